@@ -7,19 +7,19 @@ from collections.abc import Sequence
 
 from layout.plan.edition import PageModel
 from layout.plan.paper import Paper
-from layout.scene.geometry import Side
+from layout.scene.geometry import PageSide
 
 _NUMBER = re.compile(r"^(.*?)([0-9]+)$")
 
 
-def fold_side(paper: Paper, pages: Sequence[PageModel], name: str) -> Side:
+def find_fold(paper: Paper, pages: Sequence[PageModel], name: str) -> PageSide:
     """The side of a page that its facing page is at. Bound at the left, even pages are left ones."""
     _, number = _number_of(pages, name)
     even = number % 2 == 0
     return "right" if even == (binding_of(paper) == "left") else "left"
 
 
-def facing_page(pages: Sequence[PageModel], name: str) -> str | None:
+def find_facing_page(pages: Sequence[PageModel], name: str) -> str | None:
     """The page that lies beside another in the open paper: that of an even number and the next, as 2 and 3, 4 and 5.
     None where the edition has it not: of page one, and of the last.
     """
@@ -28,7 +28,7 @@ def facing_page(pages: Sequence[PageModel], name: str) -> str | None:
     return next((page.name for page in pages if _number_of(pages, page.name) == wanted), None)
 
 
-def binding_of(paper: Paper) -> Side:
+def binding_of(paper: Paper) -> PageSide:
     """The side of page one that the paper is bound at."""
     return paper.binding or ("right" if paper.grid.writing == "vertical" else "left")
 

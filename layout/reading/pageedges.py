@@ -11,10 +11,10 @@ from content.reading import Read
 from layout.plan.blocks import FolioBlock, PhotoBlock
 from layout.plan.blocks.base import FramedBlock
 from layout.plan.edition import EditionModel, PlannedBlock, block_id, blocks_of
-from layout.plan.facing import facing_page, fold_side
+from layout.plan.facing import find_facing_page, find_fold
 from layout.plan.grid import HEAD, make_grid
 from layout.plan.paper import Paper
-from layout.scene.geometry import SIDES, Side
+from layout.scene.geometry import SIDES, PageSide
 
 _Photo = PlannedBlock[PhotoBlock]
 
@@ -26,7 +26,7 @@ def bad_bleeds(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
             continue
         yield from _kept_inside(at, "bleed", "runs over the edge of the page")
         reached = _sides_reached(at, paper)
-        fold = fold_side(paper, read.value.pages, at.page.name)
+        fold = find_fold(paper, read.value.pages, at.page.name)
         for side in dict.fromkeys(at.block.bleed):
             if side == fold and at.block.spreads_with is not None:
                 what = f"The picture goes on on the facing page at the {side}, and does not bleed there."
@@ -53,7 +53,7 @@ def bad_spreads(read: Read[EditionModel], paper: Paper, faulty: frozenset[str]) 
         other = block.spreads_with or ""
         yield from _kept_inside(at, key, "lies over the fold")
         names = [model.name for model in pages]
-        facing = facing_page(pages, page)
+        facing = find_facing_page(pages, page)
         if other not in names:
             what = f"There is no page {other!r} for the other half of the photo {block.photo!r}."
             yield at.refusal(
@@ -72,7 +72,7 @@ def bad_spreads(read: Read[EditionModel], paper: Paper, faulty: frozenset[str]) 
             what = f"The pages {page} and {other} are made up on different grids, so that the halves do not meet."
             yield at.refusal("spread-grids", what, "give both pages one grid", key)
             continue
-        fold = fold_side(paper, pages, page)
+        fold = find_fold(paper, pages, page)
         if fold not in _sides_reached(at, paper):
             what = f"The picture's half on page {page} does not reach the fold, which is at the {fold}."
             lines = "lines" if _is_along_lines(at, paper, fold) else "columns"
@@ -122,7 +122,7 @@ def _photos_of(read: Read[EditionModel]) -> Iterator[_Photo]:
             yield cast("_Photo", at)
 
 
-def _sides_reached(at: _Photo, paper: Paper) -> frozenset[Side]:
+def _sides_reached(at: _Photo, paper: Paper) -> frozenset[PageSide]:
     """The sides of the type area that a block's area touches, as the page is looked at."""
     grid = make_grid(paper, at.page.grid)
     own, whole = grid.on_page(grid.rect(at.block.area)), grid.on_page(grid.type_area)
@@ -131,7 +131,7 @@ def _sides_reached(at: _Photo, paper: Paper) -> frozenset[Side]:
     )
 
 
-def _is_along_lines(at: _Photo, paper: Paper, side: Side) -> bool:
+def _is_along_lines(at: _Photo, paper: Paper, side: PageSide) -> bool:
     """Whether it is by its lines, and not by its columns, that a block reaches a side."""
     return (side in ("top", "bottom")) != make_grid(paper, at.page.grid).vertical
 

@@ -15,8 +15,8 @@ from typing import Final, Literal
 
 from layout.scene.condition import Condition
 from layout.scene.geometry import Mpt as Mpt
+from layout.scene.geometry import PageSide as PageSide
 from layout.scene.geometry import Rect as Rect
-from layout.scene.geometry import Side as Side
 from layout.scene.inks import Ink as Ink
 from layout.scene.inks import spot_ink as spot_ink
 
@@ -244,7 +244,7 @@ class Region:
     goes_with: str | None = None
     inside: str | None = None
     areas: tuple[Rect, ...] = ()
-    bleeds: tuple[Side, ...] = ()
+    bleeds: tuple[PageSide, ...] = ()
     comes_from: str | None = None
     lies_on: str | None = None
 

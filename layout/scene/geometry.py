@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-Side = Literal["top", "left", "right", "bottom"]
+PageSide = Literal["top", "left", "right", "bottom"]
 """A side of a page or of a rectangle on it, as the page is looked at."""
 
-SIDES: Final[tuple[Side, ...]] = ("left", "top", "right", "bottom")
+SIDES: Final[tuple[PageSide, ...]] = ("left", "top", "right", "bottom")
 """In the order of `Rect.sides`."""
 
 Mpt = int
@@ -95,16 +95,16 @@ def hull(rects: Iterable[Rect]) -> Rect | None:
     return Rect(left, top, right - left, bottom - top)
 
 
-def between(left: Mpt, top: Mpt, right: Mpt, bottom: Mpt) -> Rect:
+def make_rect(left: Mpt, top: Mpt, right: Mpt, bottom: Mpt) -> Rect:
     """The rectangle of these sides."""
     return Rect(left, top, right - left, bottom - top)
 
 
-def bleed_over(rect: Rect, sides: Iterable[Side], trim: tuple[Mpt, Mpt], bleed: Mpt) -> Rect:
+def bleed_over(rect: Rect, sides: Iterable[PageSide], trim: tuple[Mpt, Mpt], bleed: Mpt) -> Rect:
     """A rectangle with some of its sides moved out over the edges of a page of that trim, by the bleed."""
     edges = (-bleed, -bleed, trim[0] + bleed, trim[1] + bleed)
     moved = frozenset(sides)
-    return between(
+    return make_rect(
         *(edge if name in moved else own for name, own, edge in zip(SIDES, rect.sides, edges, strict=True))
     )
 

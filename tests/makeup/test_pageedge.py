@@ -18,7 +18,7 @@ from content.problems import Refused
 from layout.makeup.pictures.pageedge import HalfPicture
 from layout.makeup.pictures.photo import halve_crop
 from layout.plan.edition import PageModel
-from layout.plan.facing import binding_of, facing_page, fold_side
+from layout.plan.facing import binding_of, find_facing_page, find_fold
 from layout.plan.grid import make_grid
 from layout.plan.paper import Paper
 from layout.press.document import Resources, write_pdf
@@ -271,11 +271,19 @@ def test_which_pages_face_each_other() -> None:
         return [PageModel(name=name, blocks=()) for name in names]
 
     whole = pages("A01", "A02", "A03", "A04", "B01", "B02", "B03")
-    assert [facing_page(whole, page.name) for page in whole] == [None, "A03", "A02", None, None, "B03", "B02"]
-    assert facing_page(pages("A02", "A03"), "A02") == "A03"
-    assert facing_page(pages("front", "inside", "facing"), "inside") == "facing"
-    assert [fold_side(paper, whole, name) for name in ("A02", "A03")] == ["right", "left"]
-    assert [fold_side(upright, whole, name) for name in ("A02", "A03")] == ["left", "right"]
+    assert [find_facing_page(whole, page.name) for page in whole] == [
+        None,
+        "A03",
+        "A02",
+        None,
+        None,
+        "B03",
+        "B02",
+    ]
+    assert find_facing_page(pages("A02", "A03"), "A02") == "A03"
+    assert find_facing_page(pages("front", "inside", "facing"), "inside") == "facing"
+    assert [find_fold(paper, whole, name) for name in ("A02", "A03")] == ["right", "left"]
+    assert [find_fold(upright, whole, name) for name in ("A02", "A03")] == ["left", "right"]
     assert binding_of(Paper.model_validate(PAPER | {"binding": "right"})) == "right"
 
 

@@ -14,7 +14,7 @@ from layout.plan.blocks import PhotoBlock, range_ends
 from layout.plan.edition import block_id
 from layout.plan.grid import Area
 from layout.scene import Rect
-from layout.scene.geometry import between, turned_back
+from layout.scene.geometry import make_rect, turned_back
 
 EDGE_EM = 1
 """Ems of the body between a head and the edges of the picture that it lies on."""
@@ -89,7 +89,7 @@ def _room_in(picture: Rect, job: Job) -> Rect:
         own = grid.on_page(grid.rect(Area(*columns, *lines)))
         left, top = max(left, own.x), max(top, own.y)
         right, bottom = min(right, own.right), min(bottom, own.bottom)
-    return between(left, top, max(left + 1, right), max(top + 1, bottom))
+    return make_rect(left, top, max(left + 1, right), max(top + 1, bottom))
 
 
 def _too_large(job: Job, sizes: tuple[int, int]) -> Iterator[Problem]:

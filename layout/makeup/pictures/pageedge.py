@@ -15,9 +15,9 @@ from layout.makeup.pictures.captions import Captioned, Captions, place_captions
 from layout.makeup.plot import Plot, make_plot
 from layout.plan.blocks import PhotoBlock
 from layout.plan.edition import block_id
-from layout.plan.facing import fold_side
-from layout.scene import Mpt, Rect, Side
-from layout.scene.geometry import SIDES, between, bleed_over, millimetres, turned_rect
+from layout.plan.facing import find_fold
+from layout.scene import Mpt, PageSide, Rect
+from layout.scene.geometry import SIDES, bleed_over, make_rect, millimetres, turned_rect
 
 SHALLOWER_LINES = 2
 """Lines that a half may end over the foot of its block without a word: under it stands the other half's caption."""
@@ -43,7 +43,7 @@ class EdgePlace:
     rect: Rect
     ground: Rect
     captioned: Captioned
-    bleeds: tuple[Side, ...] = ()
+    bleeds: tuple[PageSide, ...] = ()
     half: HalfPicture | None = None
     problems: tuple[Problem, ...] = ()
 
@@ -77,10 +77,10 @@ def place_at_edges(captions: Captions, block: PhotoBlock) -> EdgePlace:
         problems += _white_under(captions, block, less)
         whole, inner = (replace(rect, height=rect.height - less) for rect in (plot.whole, plot.inner))
         captioned = _captioned(captions, block, replace(plot, whole=whole, inner=inner))
-    fold = fold_side(desk.paper, desk.pages, spot.page)
+    fold = find_fold(desk.paper, desk.pages, spot.page)
     edges = _edges_of(block, ground, plot)
     rect = _to_fold(_over_edges(_between(ground, top, bottom), edges, desk), fold, desk)
-    side: Side = "left" if fold == "right" else "right"
+    side: PageSide = "left" if fold == "right" else "right"
     their_edges = _edges_of(other.block, beyond, other.plot)
     there = _to_fold(_over_edges(_between(beyond, top, bottom), their_edges, other.desk), side, other.desk)
     half = HalfPicture(
@@ -128,37 +128,37 @@ def _captioned(captions: Captions, block: PhotoBlock, plot: Plot) -> Captioned:
     return place_captions(captions, plot)
 
 
-def _edges_of(block: PhotoBlock, ground: Rect, plot: Plot) -> tuple[Side, ...]:
+def _edges_of(block: PhotoBlock, ground: Rect, plot: Plot) -> tuple[PageSide, ...]:
     """The edges that a picture runs over: not where its caption is in the way."""
     return tuple(side for side in SIDES if side in block.bleed and side not in _kept_off(ground, plot))
 
 
-def _kept_off(ground: Rect, plot: Plot) -> tuple[Side, ...]:
+def _kept_off(ground: Rect, plot: Plot) -> tuple[PageSide, ...]:
     """The sides of a block's area that its caption stands at."""
     inner = turned_rect(plot.inner, plot.page_width) if plot.vertical else plot.inner
     sides = zip(SIDES, ground.sides, inner.sides, strict=True)
     return tuple(name for name, own, edge in sides if own != edge)
 
 
-def _over_edges(rect: Rect, edges: Sequence[Side], desk: Desk) -> Rect:
+def _over_edges(rect: Rect, edges: Sequence[PageSide], desk: Desk) -> Rect:
     return bleed_over(rect, edges, desk.grid.trim, millimetres(desk.paper.press.bleed))
 
 
-def _to_fold(rect: Rect, fold: Side, desk: Desk) -> Rect:
+def _to_fold(rect: Rect, fold: PageSide, desk: Desk) -> Rect:
     """A half up to the trim at the fold, and no further: beyond it is the other."""
     return bleed_over(rect, (fold,), desk.grid.trim, 0)
 
 
 def _between(rect: Rect, top: Mpt, bottom: Mpt) -> Rect:
-    return between(rect.x, top, rect.right, bottom)
+    return make_rect(rect.x, top, rect.right, bottom)
 
 
 def _edge_problems(captions: Captions, block: PhotoBlock, ground: Rect) -> Iterator[Problem]:
     """A caption between the picture and an edge that it is to reach, and a bleed of a paper that has none."""
     desk, spot = captions.desk, captions.spot
-    reached: Sequence[Side] = block.bleed
+    reached: Sequence[PageSide] = block.bleed
     if block.spreads_with is not None:
-        reached = (*block.bleed, fold_side(desk.paper, desk.pages, spot.page))
+        reached = (*block.bleed, find_fold(desk.paper, desk.pages, spot.page))
     key = "bleed" if block.bleed else "spread_to" if block.spread_to else "spread_from"
     for name in _kept_off(ground, _plot_of(block, desk)):
         if name in reached:

@@ -10,7 +10,7 @@ from pydantic_core import InitErrorDetails
 
 from layout.plan.blocks.base import BlockBase, Frame, FramedBlock, Id, StyleName
 from layout.plan.style import CheckedModel, Writing, wrong_key
-from layout.scene.geometry import Side
+from layout.scene.geometry import PageSide
 
 Corner = Literal[
     "top-left", "top", "top-right", "left", "center", "right", "bottom-left", "bottom", "bottom-right"
@@ -83,7 +83,7 @@ class PhotoBlock(CaptionedBlock):
         "sheet tells; then all of it is shown, and nothing outside its outline.",
     )
 
-    bleed: tuple[Side, ...] = Field(
+    bleed: tuple[PageSide, ...] = Field(
         default=(),
         max_length=4,
         description="Sides at which the picture runs over the edge of the page (出血) by the paper's bleed: some of "

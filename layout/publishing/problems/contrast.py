@@ -65,7 +65,7 @@ class _FaintLine:
     lightest: float
 
 
-def faint_on_pictures(scene: Scene, root: Path) -> Iterator[Problem]:
+def find_faint_lines(scene: Scene, root: Path) -> Iterator[Problem]:
     """A problem for each block whose type is too near, in places, to the picture that it lies on. `root` is the
     edition's folder. Of a picture that can't be read nothing is said here.
     """
@@ -109,14 +109,14 @@ def _look_at_lines(
         for box in glyph_boxes(line):
             ground = next((item for item in reversed(grounds) if _covers(item.rect, box)), None)
             if ground is not None and ground.fill is not None:
-                beneath.append(luminance(ground.fill, condition))
+                beneath.append(measure_luminance(ground.fill, condition))
             else:
                 beneath += patches.under(box)
         if not beneath:
             continue
-        own = luminance(run.ink, condition)
-        least = min(contrast(own, under) for under in beneath)
-        mean = contrast(own, sum(beneath) / len(beneath))
+        own = measure_luminance(run.ink, condition)
+        least = min(measure_contrast(own, under) for under in beneath)
+        mean = measure_contrast(own, sum(beneath) / len(beneath))
         needed = LEAST_LARGE if run.size >= LARGE else LEAST_SMALL
         if least < needed:
             yield _FaintLine(line, least, mean, needed, min(beneath), max(beneath))
@@ -126,12 +126,12 @@ def _covers(rect: Rect, box: InkBox) -> bool:
     return rect.x <= box[0] and rect.y <= box[1] and rect.right >= box[2] and rect.bottom >= box[3]
 
 
-def contrast(luminance: float, other: float) -> float:
+def measure_contrast(luminance: float, other: float) -> float:
     """How many times as light as the other one of two luminances is (WCAG 2.2, contrast ratio)."""
     return (max(luminance, other) + 0.05) / (min(luminance, other) + 0.05)
 
 
-def luminance(ink: Ink, condition: Condition) -> float:
+def measure_luminance(ink: Ink, condition: Condition) -> float:
     """The relative luminance of an ink on white paper, 0 to 1: that of the colour of its process inks."""
     parts = ink.cyan, ink.magenta, ink.yellow, ink.black
     if ink.spot:
@@ -177,7 +177,7 @@ def _problem(page: Page, region: Region, faint: Sequence[_FaintLine]) -> Problem
         f"“{shown}”{more} has a contrast of {worst.least:.1f} to 1 in places, and {worst.mean:.1f} to 1 on the mean, "
         f"to the picture {region.lies_on!r} beneath it; {worst.needed:g} to 1 is needed."
     )
-    inks = {"white": contrast(1, worst.lightest), "black": contrast(0, worst.darkest)}
+    inks = {"white": measure_contrast(1, worst.lightest), "black": measure_contrast(0, worst.darkest)}
     best = max(inks, key=lambda name: inks[name])
     if inks[best] >= worst.needed:
         hint = f"set it in {best}, which has {inks[best]:.1f} to 1 everywhere, or lay it on another part of the picture"
