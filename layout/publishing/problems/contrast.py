@@ -23,8 +23,8 @@ from layout.scene.geometry import Rect, hull
 from layout.scene.proofs.inkboxes import InkBox
 from layout.scene.proofs.lineink import glyph_boxes
 
-LARGE: Final[Mpt] = 18_000
-"""Type is large from 18 points on."""
+LARGE: Final[Mpt] = 14_000
+"""Type is large from 14 points on: the standard has 18 for Latin text, 14 for bold, and less for characters of Han."""
 
 LEAST_LARGE: Final = 3.0
 LEAST_SMALL: Final = 4.5
@@ -175,7 +175,7 @@ def _problem(page: Page, region: Region, faint: Sequence[_FaintLine]) -> Problem
     more = f", and {len(faint) - 1} more of its lines" if len(faint) > 1 else ""
     what = (
         f"“{shown}”{more} has a contrast of {worst.least:.1f} to 1 in places, and {worst.mean:.1f} to 1 on the mean, "
-        f"to the picture {region.lies_on!r} beneath it; {worst.needed:g} to 1 is needed."
+        f"to what is beneath it on the picture {region.lies_on!r}; {worst.needed:g} to 1 is needed."
     )
     inks = {"white": measure_contrast(1, worst.lightest), "black": measure_contrast(0, worst.darkest)}
     best = max(inks, key=lambda name: inks[name])
