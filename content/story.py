@@ -23,6 +23,9 @@ from content.storyfront import Head, StoryFront, read_head
 LONGEST_STORY = 200_000
 """A story file of more characters is refused: a broadsheet page holds about 14,000."""
 
+LANG = "zh-Hans"
+"""The language of a story that says none, nor its paper."""
+
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _ID = re.compile(r"\w[\w.-]{0,79}\Z")
 
@@ -54,7 +57,7 @@ class Story:
     """
 
     id: str
-    lang: str = "zh-Hans"
+    lang: str = LANG
     kicker: str | None = None
     headline: tuple[str, ...] = ()
     deck: tuple[str, ...] = ()
@@ -126,16 +129,16 @@ def _with_rubies(part: Part, inlines: Sequence[Text]) -> Iterator[Part]:
         yield Part(f"{part.field}.ruby[{number}]", ruby.text, part.line, (ruby.start, ruby.end))
 
 
-def read_story(path: Path, *, root: Path) -> Story:
-    """Reads a story file; its name without the ending is the story's id.
+def read_story(path: Path, *, root: Path, lang: str = LANG) -> Story:
+    """Reads a story file; its name without the ending is the story's id. It is in `lang` where it says nothing else.
 
     Raises Refused with every problem of the file, each with its line; `root` is the edition's folder.
     """
     file = relative(path, root)
-    return parse_story(read_text(path, file), id=path.stem, file=file)
+    return parse_story(read_text(path, file), id=path.stem, file=file, lang=lang)
 
 
-def parse_story(text: str, *, id: str, file: str) -> Story:
+def parse_story(text: str, *, id: str, file: str, lang: str = LANG) -> Story:
     """Reads a story from its text; `file` is how messages name it. Raises Refused with every problem."""
     problems = _check_whole(text, id, file)
     front_text, body_text, body_line = _split_front(text)
@@ -149,7 +152,7 @@ def parse_story(text: str, *, id: str, file: str) -> Story:
             front = read_model_text(front_text, StoryFront, file=file, first_line=2)
         except Refused as refused:
             problems += refused.problems
-    lang = front.value.lang if front is not None else "zh-Hans"
+    lang = (front.value.lang if front is not None else None) or lang
     known = {problem.id for problem in problems} & {"forbidden-character"}
     body, found = read_body(body_text, lang, file=file, first_line=body_line)
     problems += [problem for problem in found if problem.severity == "refused" and problem.id not in known]
@@ -159,7 +162,7 @@ def parse_story(text: str, *, id: str, file: str) -> Story:
         raise Refused(limit_problems(sorted(problems, key=lambda problem: problem.where.line or 0)))
     doubts = [*front.cut, *(problem for problem in found if problem.severity != "refused")]
     doubts += _composed_problems(text, file)
-    story = _make_story(id, front, body, head)
+    story = replace(_make_story(id, front, body, head), lang=lang)
     # What holds the press comes first: of many warnings the last are counted and no more.
     grave = [problem for problem in in_head if problem.severity == "press"]
     doubts = [
@@ -220,7 +223,6 @@ def _make_story(id: str, front: Read[StoryFront], body: tuple[BodyBlock, ...], h
         doubts.append(Problem("no-body", "warning", "The story has no body.", top, hint))
     return Story(
         id=id,
-        lang=value.lang,
         kicker=head.single("kicker"),
         headline=head.several("headline"),
         deck=head.several("deck"),

@@ -107,10 +107,11 @@ class StoryFront(BaseModel):
         None,
         description="Short head over the part of it that stands on another page (转版); the headline where left out.",
     )
-    lang: str = Field(
-        "zh-Hans",
+    lang: str | None = Field(
+        None,
         pattern=LANGUAGE,
-        description="Language of the story as a BCP 47 tag: zh-Hans, zh-Hant-HK, ja, ko, en …",
+        description="Language of the story as a BCP 47 tag: zh-Hans, zh-Hant-HK, ja, ko, en …; the paper's where left "
+        "out.",
     )
 
 

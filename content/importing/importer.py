@@ -25,6 +25,7 @@ from content.importing.draft import (
     widen,
 )
 from content.importing.pieces import CopyPiece, join_runs, split_pieces
+from content.marking.pasted import is_entry
 from content.problems import Place
 
 LONGEST_COPY = 1_000_000
@@ -156,7 +157,12 @@ class _Desk:
 
     def whole(self, piece: CopyPiece) -> CopyPiece:
         """The piece with all that it goes on in: a piece that does not end as a sentence was cut by a column."""
-        while not piece.ends_sentence and (following := self.next()) is not None and self.goes_on(following):
+        while (
+            not piece.ends_sentence
+            and (following := self.next()) is not None
+            and self.goes_on(following)
+            and not is_entry(piece.run.text, following.run.text)
+        ):
             first, second = piece.run, following.run
             if piece.is_bare:
                 self.doubt("joined", first, "This short line was joined to the next; it may be a subhead.")

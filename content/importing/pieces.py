@@ -10,7 +10,7 @@ from content.characters.unseen import is_blank
 from content.files import shorten
 from content.importing.draft import Record, Traced
 from content.marking.inlines import find_glue
-from content.marking.pasted import LEAD, begins_paragraph, may_be_subhead, why_apart
+from content.marking.pasted import LEAD, begins_paragraph, is_entry, may_be_subhead, why_apart
 
 _LINE = re.compile("[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 """What stands between two line ends, of whatever kind (Unicode 5.8)."""
@@ -104,7 +104,10 @@ def _paragraphs(record: Record) -> Iterator[tuple[list[Traced], bool]]:
             record.change("unseen", run.at[0], unseen.group(), "")
             run = run[unseen.end() :]
         apart = (
-            line > row + 1 or indented or _NEW_PARAGRAPH.search(record.raw, end, found.start()) is not None
+            line > row + 1
+            or indented
+            or _NEW_PARAGRAPH.search(record.raw, end, found.start()) is not None
+            or (bool(lines) and is_entry(lines[-1].text, run.text))
         )
         if lines and (apart or any(_HEADING.match(near.text) for near in (run, lines[-1]))):
             yield from _part_subhead(lines, first_indented)

@@ -8,10 +8,10 @@ from typing import Literal
 
 from content.characters.kinds import clusters
 
-RunMark = Literal["", "name", "title", "tcy", "warichu", "note", "signature", "super", "sub"]
+RunMark = Literal["", "name", "title", "tcy", "warichu", "note", "signature", "entry", "super", "sub"]
 """What a run is beside its text: 专名号 and 书名号 (a line beside it), tate-chu-yoko, a note in two small lines
-within the line (割注), a note's raised reference mark, a signature at its paragraph's end (署名), a superscript or
-subscript of what has no such character (10th).
+within the line (割注), a note's raised reference mark, a signature at its paragraph's end (署名), the mark of a
+list's entry at its beginning, a superscript or subscript of what has no such character (10th).
 """
 
 
@@ -41,13 +41,14 @@ class _Inlines:
         return "".join(inline.text for inline in self.inlines)
 
 
-FormKind = Literal["prose", "quotation", "verse"]
+FormKind = Literal["prose", "quotation", "verse", "list", "dialogue"]
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """How a paragraph stands apart from the run of the copy: a quotation so many `depth` deep, a stanza of `verse`, of
-    which each line ends in a line feed; so many ems further in (字下げ), or in a `style` of the paper.
+    which each line ends in a line feed; an entry of a list so many `depth` deep; a turn of a dialogue (问答). It may be
+    so many ems further in (字下げ), or in a `style` of the paper.
     """
 
     kind: FormKind = "prose"
@@ -58,13 +59,20 @@ class Form:
 
 PROSE = Form()
 
+Stay = Literal["", "whole", "next"]
+"""What a leg's end should not part: a paragraph by itself, or a paragraph and what follows it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph(_Inlines):
-    """A paragraph; `line` is where it begins in its file (from 1) and is no part of its identity."""
+    """A paragraph; `line` is where it begins in its file (from 1) and is no part of its identity. One that `begins_leg`
+    stands behind the mark of a leg's end.
+    """
 
     line: int | None = field(default=None, compare=False)
     form: Form = PROSE
+    stay: Stay = ""
+    begins_leg: bool = False
 
     @property
     def signature(self) -> Text | None:
@@ -72,9 +80,19 @@ class Paragraph(_Inlines):
         return self.inlines[-1] if self.inlines and self.inlines[-1].mark == "signature" else None
 
     @property
+    def entry(self) -> Text | None:
+        """The mark that it has as an entry of a list, its first run."""
+        return self.inlines[0] if self.inlines and self.inlines[0].mark == "entry" else None
+
+    @property
     def unsigned(self) -> tuple[Text, ...]:
         """Its runs without the signature."""
         return self.inlines if self.signature is None else self.inlines[:-1]
+
+    @property
+    def words(self) -> tuple[Text, ...]:
+        """Its runs without the mark of an entry and the signature."""
+        return self.unsigned if self.entry is None else self.unsigned[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +102,7 @@ class Subhead(_Inlines):
     level: int = 2
     line: int | None = field(default=None, compare=False)
     held: tuple[int, ...] = ()
+    begins_leg: bool = False
 
 
 BodyBlock = Paragraph | Subhead
@@ -116,15 +135,15 @@ def ruby_over(base: str, texts: Sequence[str], start: int = 0) -> Iterator[RubyT
 def prose(inlines: Sequence[Text]) -> str:
     """The plain text as a check of its prose should see it, as long as it is.
 
-    A note's mark reads as the character before it; what is set upright side by side (!?) is set so by choice, and
-    reads as figures.
+    A note's mark reads as the character before it; what is set upright side by side (!?) is set so by choice, as is
+    the mark of an entry (1.), and reads as figures.
     """
     seen = ""
     for inline in inlines:
         match inline.mark:
             case "note":
                 seen += (seen[-1:] or "0") * len(inline.text)
-            case "tcy":
+            case "tcy" | "entry":
                 seen += "0" * len(inline.text)
             case _:
                 seen += inline.text

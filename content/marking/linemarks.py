@@ -17,7 +17,7 @@ from content.marking.unread_marks import find_foreign_mark
 from content.problems import Place, Problem
 
 _SIGNS = re.compile(r"[*_\[{^`\\~&<]")
-_IN_LINES = frozenset(("", "name", "title", "tcy", "warichu", "note", "sup", "sub"))
+_IN_LINES = frozenset(("", "name", "title", "tcy", "warichu", "note", "super", "sub"))
 """The marks of runs that a line may have; others belong to whole paragraphs."""
 
 

@@ -2,7 +2,7 @@
 
 Paragraphs, `##` and `###` subheads, `>` quotations, **strong** and *emphasis*, backslash escapes and entities, and the
 spellings of `inline_rules`: ruby, names and titles, tate-chu-yoko, warichu, notes' marks, forced breaks, signatures;
-and of `block_rules`: verse, and paragraphs in a style of the paper. All else that CommonMark knows (lists, links,
+of `block_rules`: verse, divs, ends of legs; and of `entries`: lists, dialogues. All else that CommonMark knows (links,
 pictures, HTML, code, rules, tables) is a problem with its line: nothing is dropped, and nothing is printed that was
 meant as a mark. Lines are paragraphs as `pasted` has it.
 """
@@ -17,17 +17,25 @@ from typing import Final
 from markdown_it.token import Token
 
 from content.characters.unseen import is_blank
-from content.files import shorten
-from content.marking.body import BodyBlock, Form, FormKind, Paragraph, Subhead, Text
+from content.marking.body import BodyBlock, Form, FormKind, Paragraph, Stay, Subhead, Text
+from content.marking.divs import OpenDiv
+from content.marking.doubtful_lines import doubt_paragraph, doubt_quotation
+from content.marking.entries import (
+    DEEPEST_LIST,
+    bullet,
+    find_label,
+    find_mark,
+    numbers_of,
+    part_rows,
+    with_label,
+)
 from content.marking.headmarks import hide_holds, take_holds
 from content.marking.inline_rules import parser
 from content.marking.inlines import Findings, read_inlines
-from content.marking.pasted import SourceLine, source_lines, why_apart
+from content.marking.pasted import SourceLine, source_lines
 from content.problems import Problem
 
 _BLOCKS = {
-    "bullet_list_open": ("A list", r"write - as \-, or make each entry a paragraph"),
-    "ordered_list_open": ("A list", r"write 1. as 1\. to print the number, or make each entry a paragraph"),
     "code_block": ("An indented block", "take away the four spaces or the tab at the line's start"),
     "fence": ("A code block", "take away the fence"),
     "html_block": ("HTML", "take it away, or write < as &lt; to print it"),
@@ -39,15 +47,8 @@ _BLOCKS = {
 DEEPEST_QUOTATION: Final = 3
 """A quotation in a quotation in a quotation: one deeper is refused."""
 
-DEEPEST_INDENT: Final = 10
-"""Ems that `::: indent-10` sets a paragraph further in."""
-
 LONGEST_SIGNATURE: Final = 300
 """As long as a line of the front matter may be."""
-
-_INDENT = re.compile(r"indent-(\d{1,2})")
-_DIV_NAME = re.compile(rf"(?:\{{[ ]*\.)?({_INDENT.pattern}|[\w-]{{1,60}})(?:[ ]*\}})?")
-_QUOTED = re.compile(r"(?:> ?)+")
 
 
 def read_body(
@@ -77,7 +78,10 @@ def read_body(
 
 @dataclass(slots=True)
 class _Reader:
-    """Blocks read so far. `depth` is how many quotations are open, `div` the name of the div that is, on `div_line`."""
+    """Blocks read so far. `depth` is how many quotations are open, `div` the div that may be. `lists` has the marks of
+    the lists that are open, still to come; `mark` is that of an entry whose text is to come. `leg_line` is where a
+    leg's end is asked for that no text stands behind yet, `last_line` that of the last block.
+    """
 
     lang: str
     source: tuple[SourceLine, ...]
@@ -85,20 +89,40 @@ class _Reader:
     findings: Findings
     body: list[BodyBlock] = field(default_factory=list)
     depth: int = 0
-    div: str = ""
-    div_line: int = 0
+    div: OpenDiv = field(default_factory=OpenDiv)
+    lists: list[list[str]] = field(default_factory=list)
+    mark: str = ""
+    leg_line: int = 0
+    last_line: int = 0
 
     def blocks(self, tokens: Sequence[Token]) -> None:
         position = 0
         while position < len(tokens):
             token = tokens[position]
-            line = self.lines[token.map[0] if token.map else 0]
+            line = self.last_line = self.lines[token.map[0]] if token.map else self.last_line
             match token.type:
                 case kind if kind in _BLOCKS:
                     self.findings.refuse(_BLOCKS[kind][0], line, _BLOCKS[kind][1])
+                case "bullet_list_open" | "ordered_list_open" if self.begins_list(tokens, position, line):
+                    position += 1
+                    continue
+                case "list_item_open":
+                    self.mark = self.lists[-1].pop(0)
+                    position += 1
+                    continue
+                case "list_item_close":
+                    if self.mark:
+                        self.blank("The entry of a list has nothing that is printed", self.last_line)
+                    self.mark = ""
+                case "bullet_list_close" | "ordered_list_close":
+                    self.lists.pop()
+                case "blockquote_open" | "heading_open" | "verse_open" if self.lists:
+                    self.findings.refuse(
+                        "A quotation, subhead or verse in a list", line, "let the list end before it"
+                    )
                 case "blockquote_open" if self.depth < DEEPEST_QUOTATION:
                     if not self.depth:
-                        self.quotation(token, line)
+                        doubt_quotation(self.rows_of(token), self.findings)
                     self.depth += 1
                     position += 1
                     continue
@@ -108,7 +132,9 @@ class _Reader:
                 case "blockquote_close":
                     self.depth -= 1
                 case "div":
-                    self.open_div(token.info, line)
+                    self.div.read(token.info, line, self.body, self.findings, quoted=self.depth > 0)
+                case "leg_end":
+                    self.end_leg(line)
                 case "heading_open" if self.depth:
                     self.findings.refuse("A subhead in a quotation", line, "let the quotation end before it")
                 case "heading_open":
@@ -118,61 +144,77 @@ class _Reader:
                 case _:
                     pass
             position = _past(tokens, position)
-        if self.div_line:
-            self.findings.bad("::: is not closed", self.div_line, "write ::: behind its last paragraph")
+        self.div.end(self.findings)
+        if self.leg_line:
+            self.no_leg_end(self.leg_line)
 
-    def quotation(self, token: Token, line: int) -> None:
-        """Tells what may be no quotation: a > that has no blank behind it, and lines without one."""
-        start, end = token.map or (0, 0)
-        for number in range(start, end):
-            text = self.source[number].text.strip()
-            if text and not text.startswith(">"):
-                what = f"Line {self.lines[number]} has no > and goes on in the quotation before it."
-                hint = "put an empty line before it if the quotation has ended, or write > before it"
-                self.findings.add_problem("doubtful-paragraph", "warning", what, self.lines[number], hint)
-                break
-        text = self.source[start].text.strip()
-        if re.match(r">(?![> \u3000]|\Z)", text):
-            what = f"“{shorten(text, 20)}” is set as a quotation, and its > is not printed."
-            self.findings.add_problem(
-                "read-as-mark", "warning", what, line, r"write \> to print it, or > and a space"
-            )
+    def begins_list(self, tokens: Sequence[Token], position: int, line: int) -> bool:
+        """Whether a list may stand here; its marks are those of its entries."""
+        if self.depth or len(self.lists) == DEEPEST_LIST:
+            what = f"Lists in lists, over {DEEPEST_LIST} deep" if self.lists else "A list in a quotation"
+            self.findings.refuse(what, line, r"make its entries paragraphs, or write \ before their marks")
+            return False
+        level, end = tokens[position].level + 1, _past(tokens, position)
+        items = [
+            token for token in tokens[position:end] if token.type == "list_item_open" and token.level == level
+        ]
+        plain = tokens[position].type == "bullet_list_open"
+        depth = len(self.lists) + 1
+        self.lists.append([bullet(self.lang, depth)] * len(items) if plain else numbers_of(items))
+        return True
 
-    def open_div(self, info: str, line: int) -> None:
-        """A line of colons: one with a name opens a div, one without closes it."""
-        found = _DIV_NAME.fullmatch(info)
-        if self.depth:
-            self.findings.bad("::: stands in a quotation", line, "write it outside, or take it away")
-        elif not info and not self.div_line:
-            self.findings.bad(
-                "::: closes what is not open", line, r"write ::: and a name, or \::: to print it"
-            )
-        elif not info:
-            self.div, self.div_line = "", 0
-        elif self.div_line:
-            self.findings.bad(
-                "::: stands in another :::", line, "write ::: before it, which closes the other"
-            )
-        elif found is None or (found[2] and not 0 < int(found[2]) <= DEEPEST_INDENT):
-            hint = f"write the name of a style of the paper, or indent-1 to indent-{DEEPEST_INDENT}"
-            self.findings.bad(f"“{shorten(info, 20)}” is no name of a style", line, hint)
+    def end_leg(self, line: int) -> None:
+        """A leg's end: what is read next begins a leg."""
+        if self.depth or self.lists:
+            where = "a quotation" if self.depth else "a list"
+            self.findings.bad(f"<||> stands in {where}", line, "let it end before the leg does")
+        elif self.leg_line or not self.body:
+            self.no_leg_end(line)
         else:
-            self.div, self.div_line = found[1], line
+            self.leg_line = line
+
+    def no_leg_end(self, line: int) -> None:
+        what = "<||> ends a leg, and no text of the story stands between it and the end of another, or of the story."
+        self.findings.stray(what, line, "take it away")
 
     def form(self, token: Token) -> Form:
         """How the paragraph that a token opens stands apart."""
-        kind: FormKind = "verse" if token.type == "verse_open" else "quotation" if self.depth else "prose"
-        indent = _INDENT.fullmatch(self.div)
-        if indent is not None:
-            return Form(kind, self.depth, int(indent[1]))
-        return Form(kind, self.depth, style=self.div)
+        kind: FormKind = (
+            "verse" if token.type == "verse_open" else "quotation" if self.depth else self.div.asks.kind
+        )
+        depth = self.depth
+        if self.lists or kind == "list":
+            kind, depth = "list", max(1, len(self.lists))
+        return Form(kind, depth, self.div.asks.indent_em, self.div.asks.style)
+
+    def entries(self, content: Token, form: Form, line: int) -> None:
+        """The entries of a list with marks of the copy's own, or the turns of a dialogue: a line or more for each."""
+        is_list = form.kind == "list"
+        for number, text in part_rows(content.content, find_mark if is_list else find_label):
+            mark = find_mark(text) if is_list else ""
+            [row] = parser().parseInline(text[len(mark) :].lstrip(" \u3000"))
+            at = line + number
+            inlines = self.signed(self.inlines(row, at), at)
+            stay: Stay = ""
+            if not is_list:
+                stay = "next" if self.div.is_question(inlines) else ""
+                inlines = with_label(inlines)
+            elif mark:
+                inlines = (Text(mark, mark="entry"), *inlines)
+            self.keep(Paragraph(inlines, at, form, stay), "paragraph", at)
 
     def paragraph(self, token: Token, content: Token, line: int) -> None:
+        form = self.form(token)
+        if form.kind in ("list", "dialogue") and not self.lists:
+            self.entries(content, form, line)
+            return
         inlines = self.signed(self.inlines(content, line), line)
-        if not self.keep(Paragraph(inlines, line, self.form(token)), "paragraph", line):
+        if self.mark:
+            inlines, self.mark = (Text(self.mark, mark="entry"), *inlines), ""
+        if not self.keep(Paragraph(inlines, line, form), "paragraph", line):
             return
         if token.type == "paragraph_open":
-            self.doubt_paragraph(token, line)
+            doubt_paragraph(self.rows_of(token), self.depth > 0, self.findings)
         begins = re.match("#{2,6}[^#\\s]|[|][^ \u3000]", inlines[0].text)
         if begins is not None and begins[0][0] == "#":
             hint = "put a space after the # marks for a subhead"
@@ -215,35 +257,26 @@ class _Reader:
 
     def keep(self, block: BodyBlock, thing: str, line: int) -> bool:
         """Takes a block into the body; one that shows nothing is left out."""
-        if is_blank(block.plain):
+        shown = block.words if isinstance(block, Paragraph) and block.entry is not None else block.inlines
+        if is_blank("".join(run.text for run in shown)):
             self.blank(f"The {thing} has nothing that is printed", line)
             return False
+        if self.leg_line:
+            block, self.leg_line = replace(block, begins_leg=True), 0
+        if self.div.asks.keep and isinstance(block, Paragraph):
+            block = replace(block, stay="next")
         self.body.append(block)
         return True
-
-    def doubt_paragraph(self, token: Token, line: int) -> None:
-        """Tells lines that may be more than one paragraph, and a line that may be a subhead."""
-        start, end = token.map or (0, 0)
-        rows = self.source[start:end]
-        texts = [row.text.strip() for row in rows]
-        if self.depth:
-            texts = [_QUOTED.sub("", text) for text in texts]
-        why = None if any(text.endswith("\\") for text in texts) else why_apart(texts)
-        if why is not None:
-            last = self.lines[end - 1]
-            what = f"Lines {line} to {last} are one paragraph, and they {why}."
-            hint = "put an empty line, or an indent, where a paragraph begins, or \\ at the end of a line of verse"
-        elif rows and rows[0].apart:
-            what = f"“{shorten(texts[0], 20)}” has no indent, and the paragraphs round it have; it is a paragraph."
-            hint = "write ## before it if it is a subhead, or join it to its paragraph"
-        else:
-            return
-        self.findings.add_problem("doubtful-paragraph", "warning", what, line, hint)
 
     def blank(self, what: str, line: int) -> None:
         """What is there and shows nothing: it is no paragraph."""
         hint = "write its text, or delete the line"
         self.findings.add_problem("blank-paragraph", "warning", f"{what}; it is left out.", line, hint)
+
+    def rows_of(self, token: Token) -> list[tuple[int, SourceLine]]:
+        """The lines of a block, each with its number in the file."""
+        start, end = token.map or (0, 0)
+        return [*zip(self.lines[start:end], self.source[start:end], strict=True)]
 
     def inlines(self, content: Token, line: int) -> tuple[Text, ...]:
         return read_inlines(content.children or [], line, self.lang, self.findings)

@@ -45,7 +45,7 @@ def why_apart(lines: Sequence[str], *, narrow: bool = False) -> str | None:
     `narrow`: the lines may be those of a narrow column that was read, which are short without a meaning.
     """
     pairs = list(pairwise(lines))
-    if any(_is_entry(before, line) for before, line in pairs):
+    if any(is_entry(before, line) for before, line in pairs):
         return "begin as the entries of a list or the turns of a dialogue do"
     ended = sum(_ENDED.search(before) is not None for before, _ in pairs)
     if len(lines) == 2 and ended and _ENDED.search(lines[1]) and max(map(len, lines)) >= LONG:
@@ -60,7 +60,8 @@ def why_apart(lines: Sequence[str], *, narrow: bool = False) -> str | None:
     return None
 
 
-def _is_entry(before: str, line: str) -> bool:
+def is_entry(before: str, line: str) -> bool:
+    """Whether a line begins an entry of a list or a turn of a dialogue, behind the line before it."""
     if _SAID.match(line):
         return _SAID.match(before) is not None and _SPEECH.search(before) is not None
     return _BEGINS.match(line) is not None and (
@@ -82,8 +83,12 @@ LEAD = re.compile(f"[\\s\u2800{DEFAULT_IGNORABLE}]*")
 _WIDE_BLANK = re.compile("[^\\S \t]|[\u2800\u3164\uffa0]")
 """Blanks other than ASCII's. Chats that drop them at a line's start have fillers and the empty braille cell there."""
 _UNSEEN = re.compile(f"[{DEFAULT_IGNORABLE}]")
-_NO_COPY = re.compile(r"[ \t]*(?:[=\-]+[ \t]*\Z|[|>+:~`]|[-*][ \t])")
-"""What is no paragraph behind an indent of ASCII blanks: underlines, and rows of tables, quotations, lists and code."""
+_NO_COPY = re.compile(r"[ \t]*(?:[=\-]+[ \t]*\Z|[|>+:~`]|[-*][ \t]|<\|\|>[ \t]*\Z)")
+"""What is no paragraph behind an indent of ASCII blanks: underlines, rows of tables, quotations, lists and code,
+ends of legs.
+"""
+_ENTRY = re.compile(r" {0,3}(?:[-+*]|\d{1,9}[.)])[ \t]")
+"""An entry of a list. What is indented by ASCII blanks behind it is part of the list."""
 _SUBHEAD = re.compile(r"#{1,6}(?:[ \t]|\Z)")
 _BEGINS_TEXT = re.compile(r"[^\W_]|[“‘\"'「『《〈（(【〔［——…*]")
 _ENDS_SENTENCE = re.compile(r"[.。！？!?…][”’」』）)\"']*\s*\Z")
@@ -120,12 +125,18 @@ def begins_paragraph(line: str) -> bool:
 def source_lines(text: str) -> Iterator[SourceLine]:
     """The lines of a body. Where a line's indent begins a paragraph an empty one stands before it."""
     before = ""
-    indented = False
+    indented = in_list = False
     lines = text.split("\n")
     for number, line in enumerate(lines):
         if is_blank(line):
             before = ""
             yield SourceLine("", number)
+            continue
+        in_list = _ENTRY.match(line) is not None or (in_list and line[0] in " \t")
+        if in_list:
+            # Its indent is Markdown's, and begins no paragraph.
+            before, indented = line, False
+            yield SourceLine(line, number)
             continue
         marked = _NOTHING_MARKED.fullmatch(line.strip())
         if marked is not None and is_blank(marked[2]):

@@ -93,6 +93,8 @@ def find_loose_break(text: str, where: Place, severity: Severity) -> list[Proble
         return []
     what = f"“{found.group()}” is printed as it is written: it looks like a mark of line breaks, and is none here."
     hint = "take it away; <|> and <~> are marks in a headline, kicker, deck, jump_head or pull quote"
+    if "||" in found.group() or "｜｜" in found.group():
+        hint = "take it away; <||> ends a leg in a story's body, on a line of its own"
     return [Problem("stray-mark", severity, what, replace(where, character=found.start()), hint)]
 
 

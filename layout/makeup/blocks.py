@@ -18,6 +18,7 @@ from layout.makeup.pictures.photo import make_photo
 from layout.makeup.pictures.photogroup import make_photo_group
 from layout.makeup.story.fit_copy import as_asked, make_story
 from layout.makeup.story.jump import jump_of
+from layout.makeup.story.turned import make_in_writing
 from layout.plan.blocks import (
     AdvertBlock,
     Block,
@@ -48,11 +49,11 @@ class BlockMaker:
 
 
 def _make_story(block: StoryBlock | SidebarBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
-    return make_story(block, desk, spot, jump_of(block, spot.page, desk))
+    return make_in_writing(make_story, block, desk, spot, jump_of(block, spot.page, desk))
 
 
 def _make_story_as_asked(block: StoryBlock | SidebarBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
-    return as_asked(block, desk, spot, jump_of(block, spot.page, desk))
+    return make_in_writing(as_asked, block, desk, spot, jump_of(block, spot.page, desk))
 
 
 MAKERS: Final[Mapping[type[BlockBase], BlockMaker]] = {

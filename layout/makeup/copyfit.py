@@ -20,6 +20,8 @@ class TierFit:
     """How a tier of a head came to its size and lines. `fills` is how much of its measure each line fills, from 0.
 
     `marked` has the texts in which an editor's marks of line breaks were obeyed, each with `|` and `~` at their places.
+    One that is `at_marks` is broken where its writer put marks. One that is `too_long` fits in no size, or not in that
+    which the page's other heads of its `style` take.
     """
 
     tier: str
@@ -32,6 +34,9 @@ class TierFit:
     tried: tuple[Trial, ...]
     why: str
     marked: tuple[str, ...] = ()
+    style: str = ""
+    too_long: bool = False
+    at_marks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from math import inf
+from typing import Literal
 
 from content.advert import AdvertFacts, Advertisement
 from content.photo import Photo
@@ -42,9 +44,33 @@ UPRIGHT = SideWords("right end", "left end", "wider", "narrower")
 
 
 @dataclass(frozen=True, slots=True)
+class HeadSize:
+    """What a page says of the size of one style in its heads, in points. Fitting keeps it between `least` and `most`,
+    so that a lesser style is never as large as a greater one. `held` is the size that all heads of the style take; none
+    where it is in one head alone, which is free.
+
+    `by` are the blocks whose stories the size is for, and `why`: they are too long for their `measure`, their `body`
+    has no room or too much, the style would be larger than one of higher `rank`. `mates` are all blocks that have it.
+    """
+
+    least: float = 0
+    most: float = inf
+    held: float | None = None
+    by: tuple[str, ...] = ()
+    why: Literal["measure", "body", "rank"] = "measure"
+    mates: tuple[str, ...] = ()
+
+
+ANY_SIZE = HeadSize()
+"""A style of which the page says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """The desk a page is made up at: the paper with its grid and dresses, the edition's copy, photos and adverts, and
-    the page's `blocks`, and what is kept of its paragraphs while it is made up.
+    the page's `blocks`, what is kept of its paragraphs while it is made up, and the sizes of the styles of its heads.
+    `page_grid` is the page's grid where `grid` is that of a story alone, whose lines run across the page's
+    (`layout.plan.turnedgrid`).
     """
 
     paper: Paper
@@ -59,6 +85,8 @@ class Desk:
     tables: dict[str, Table] = field(default_factory=dict)
     blocks: tuple[Block, ...] = ()
     kept: KeptParagraphs = field(default_factory=KeptParagraphs)
+    head_sizes: Mapping[str, HeadSize] = field(default_factory=dict)
+    page_grid: Grid | None = None
 
     def at_page(self, page: PageModel) -> Desk:
         """The desk of a page: on the paper's grid, or on another of its grids."""
@@ -128,12 +156,14 @@ class FitChange:
     """What the program changes of a story so that its copy fits, inside the paper's limits; nothing to begin with.
 
     `head_steps` is steps of the ladder of sizes that its headline is larger or smaller; a head that is not `filled` is
-    set at its style's size though a larger one would fill its lines. `subhead_lines` are lines of white over subheads,
-    `photo_lines` how many lines deeper the photos inside the story are.
+    set at its style's size though a larger one would fill its lines; one that is not `sense_first` is set smaller
+    rather than broken where its writer put a mark. `subhead_lines` are lines of white over subheads, `photo_lines` how
+    many lines deeper the photos inside the story are.
     """
 
     head_steps: int = 0
     filled: bool = True
+    sense_first: bool = True
     subhead_lines: int = 0
     photo_lines: int = 0
 

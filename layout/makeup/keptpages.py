@@ -64,10 +64,8 @@ class _Reader(pickle.Unpickler):
 def page_key(page: PageModel, desk: Desk) -> str:
     """The hash of everything that a page is made up from."""
     pages = desk.pages if any(block.reads_pages for block in page.blocks) else (page,)
-    # The first part of a story that jumps is made up with what is inside it.
-    there = (
-        block for model in pages if model is not page for block in model.blocks if block.inside is not None
-    )
+    # The first part of a story that jumps is made up with all stories of its page, and what is inside them.
+    there = (block for model in pages if model is not page for block in model.blocks)
     things = {thing for block in (*page.blocks, *there) for thing in block.needs}
     things |= {Shown("story", lead.story) for block in page.blocks for lead in block.leads_to}
     return key_of(

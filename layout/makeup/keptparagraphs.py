@@ -1,8 +1,8 @@
-"""Paragraphs that are tried again while a page is made up -> each prepared once, and broken once a measure."""
+"""Paragraphs and heads that are tried again while a page is made up -> each set once at a measure."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from functools import cache
 
 from layout.typeset import (
@@ -23,12 +23,14 @@ from layout.typeset import (
 
 
 class KeptParagraphs:
-    """What the setter made of the paragraphs of one page so far. A page's make-up has one, and drops it at its end.
+    """What the setter made of the paragraphs of one page so far, and its `heads`, which `set_head` keeps here. A page's
+    make-up has one, and drops it at its end.
 
     A measure that is a function must be a value that can be compared.
     """
 
     def __init__(self) -> None:
+        self.heads: dict[Hashable, object] = {}
         self._prepare, self._find_ways, self._set_way, self._hold_ends = (
             cache(prepare_paragraph),
             cache(find_ways),

@@ -12,6 +12,7 @@ from layout.makeup.keptparagraphs import KeptParagraphs
 from layout.makeup.legs.obstacles import desk_of
 from layout.makeup.story.advice import MOST_BLOCKS, advise, wants_advice
 from layout.makeup.story.deepen_block import deepen_photo
+from layout.makeup.story.page_stories import PageStories, make_inside, make_stories
 from layout.makeup.story.trials import Case
 from layout.plan.blocks import Block, PhotoBlock
 from layout.plan.edition import PageModel, block_id, stories_on
@@ -26,11 +27,8 @@ def make_blocks(page: PageModel, desk: Desk) -> list[BlockMakeup]:
     placed = [
         (BlockSpot(page.name, block_id(block, number)), block) for number, block in enumerate(page.blocks)
     ]
-    stories = stories_on(page.blocks)
-    made: dict[str, BlockMakeup] = {}
-    for spot, block in sorted(placed, key=lambda pair: pair[1].inside is not None):
-        if spot.block in stories:
-            made[spot.block] = _make(block, _desk_for(block, desk, made), spot)
+    blocks, stories = stories_on(page.blocks), make_stories(page, desk, _make)
+    made = stories.made
     deeper = {name: lines for story in made.values() for name, lines in story.deeper}
     found = []
     for spot, block in placed:
@@ -38,20 +36,22 @@ def make_blocks(page: PageModel, desk: Desk) -> list[BlockMakeup]:
             found.append(made[spot.block])
             continue
         own: Block = block
-        if spot.block in deeper and isinstance(block, PhotoBlock) and block.inside in stories:
-            own = deepen_photo(block, stories[block.inside], deeper[spot.block]) or block
-        found.append(_make(own, _desk_for(block, desk, made), spot))
-    return _with_advice(page, desk, made, found)
+        if spot.block in deeper and isinstance(block, PhotoBlock) and block.inside in blocks:
+            own = deepen_photo(block, blocks[block.inside], deeper[spot.block]) or block
+        found.append(
+            make_inside(_make, own, _desk_for(block, desk, made), spot, made.get(block.inside or ""))
+        )
+    return _with_advice(page, desk, stories, found)
 
 
 def _with_advice(
-    page: PageModel, desk: Desk, made: Mapping[str, BlockMakeup], found: list[BlockMakeup]
+    page: PageModel, desk: Desk, stories: PageStories, found: list[BlockMakeup]
 ) -> list[BlockMakeup]:
     """The blocks of a page with hints that hold. Each is tried at the desk that the block is made up at."""
     wanted = [at for at, makeup in enumerate(found) if wants_advice(makeup)][:MOST_BLOCKS]
     for at in wanted:
-        own = _desk_for(page.blocks[at], desk, made)
         spot = BlockSpot(page.name, block_id(page.blocks[at], at))
+        own = stories.desk_without(spot.block, _desk_for(page.blocks[at], desk, stories.made))
 
         def again(blocks: Sequence[Block], there: Desk, at: int = at, spot: BlockSpot = spot) -> BlockMakeup:
             return make_as_asked(blocks[at], replace(there, blocks=tuple(blocks)), spot)

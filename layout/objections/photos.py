@@ -8,7 +8,14 @@ from collections.abc import Iterator, Sequence
 from layout.objections.offence import Offence, millimetres
 from layout.objections.seen import SeenPage, SeenPhoto, line_ink, placed_rules, size_of
 from layout.scene import Rect
-from layout.scene.geometry import as_millimetres, find_corridor, hull, is_between, measure_distance
+from layout.scene.geometry import (
+    as_millimetres,
+    find_corridor,
+    hull,
+    is_between,
+    measure_distance,
+    measure_shared,
+)
 
 CREDITED = re.compile(r"(?:摄|攝|撮影|提供|供图|供圖|Photo)[^。]{0,20}$", re.IGNORECASE)
 """A caption that names its photographer at the end, as many papers have it, in place of a credit of its own."""
@@ -19,6 +26,8 @@ def wide_caption(seen: SeenPage) -> Iterator[Offence]:
     for photo, picture in _pictures(seen):
         for line in photo.lines:
             ink = line_ink(line)
+            if _is_beside(ink, picture, vertical=line.vertical):
+                continue
             (start, end), (least, most) = (
                 (rect.down if line.vertical else rect.across) for rect in (ink, picture)
             )
@@ -29,6 +38,13 @@ def wide_caption(seen: SeenPage) -> Iterator[Offence]:
                 hint = "shorten it, set it smaller, or place the photo larger"
                 yield Offence(what, hint, (photo.id,), (ink,))
                 break
+
+
+def _is_beside(ink: Rect, picture: Rect, *, vertical: bool) -> bool:
+    """Whether a line of a caption stands beside its picture, before its lines' beginning or behind their end."""
+    along, across = (ink.down, ink.across) if vertical else (ink.across, ink.down)
+    own, other = (picture.down, picture.across) if vertical else (picture.across, picture.down)
+    return measure_shared(across, other) > 0 and measure_shared(along, own) <= 0
 
 
 def caption_apart(seen: SeenPage) -> Iterator[Offence]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from layout.objections.cuts import broken_page, harakiri, running_gutter
+from layout.objections.edges import near_edge
 from layout.objections.flow import nakiwakare, ryounagare, tobiori
 from layout.objections.heads import entotsu, outweighed_lead, rank, tombstone
 from layout.objections.legs import dog_leg, grey, short_leg
@@ -125,6 +126,13 @@ OBJECTIONS: Final[dict[ObjectionId, ObjectionRule]] = {
     ),
     "photo-apart": ObjectionRule(
         "图文分离", "a photo stands apart from its story", "desk", WARNING, photo_apart
+    ),
+    "near-edge": ObjectionRule(
+        "错边",
+        "a picture or box misses by a little the edge of what it stands on",
+        "desk",
+        WARNING,
+        near_edge,
     ),
     "orphaned-rule": ObjectionRule("无用线", "a rule parts nothing", "desk", WARNING, orphaned_rule),
     "white-hole": ObjectionRule("天窗", "a hole of white on the page", "desk", WARNING, white_hole),

@@ -49,6 +49,12 @@ class FitModel(Model):
         description="The shortest line that text is set in beside a photo or box, in body ems; it has none there "
         "where less is left.",
     )
+    least_outline_measure_em: float = Field(
+        default=4,
+        ge=1,
+        le=100,
+        description="The shortest line that text is set in beside a photo's outline, in body ems.",
+    )
     remainder: Literal["gutters", "leg"] = Field(
         default="gutters",
         description="Where the ems go that re-columned legs leave over (变栏): into the gutters between them, or into "
@@ -81,8 +87,12 @@ class HeadlineModel(Model):
         description="How much of its measure the longest line of a kicker, headline or deck fills at least: a shorter "
         "one is set larger, where the steps that are allowed fill so much.",
     )
+    together: bool = Field(
+        default=True,
+        description="Heads of one style have one size on a page: what one is set larger or smaller by, all are.",
+    )
     steps_up: int = Field(
-        default=2,
+        default=1,
         ge=0,
         le=6,
         description="Steps of the ladder of sizes (字号) that a line may be set larger than its style, to fill its "
@@ -101,6 +111,11 @@ class HeadlineModel(Model):
         le=30,
         description="How much narrower a headline's type may be drawn to fit its measure, in percent, before it is "
         "stepped down; none where left out. Vertical lines are not condensed.",
+    )
+    text_beneath: bool = Field(
+        default=True,
+        description="Whether a vertical head takes no more of its legs than its lines fill, whole dan on a vertical "
+        "page and lines of the grid on a level one, and the text runs on beneath it.",
     )
     white_lines: int = Field(
         default=1,

@@ -86,7 +86,8 @@ class Grid:
     x runs along the lines and y from line to line. In vertical writing that is another way round than on the page,
     which `on_page` tells: x is downward there, and y from the right edge to the left. `page_width` and `page_height`
     are the trim's extents in x and y. `own` are the places of its columns where they are the legs of a story, which
-    need not be alike: `column` is the first, and `gutter` the least between two.
+    need not be alike: `column` is the first, and `gutter` the least between two. `over` and `under` are white that a
+    block in a story leaves of its own depth, at its first line and at its last.
     """
 
     page_width: Mpt
@@ -102,6 +103,8 @@ class Grid:
     lines: int
     vertical: bool = False
     own: tuple[Leg, ...] = ()
+    over: Mpt = 0
+    under: Mpt = 0
 
     @property
     def trim(self) -> tuple[Mpt, Mpt]:
@@ -138,7 +141,12 @@ class Grid:
         """The rectangle of an area, its whole cells."""
         x, width = self.column_x(area.first_column), self.span(area.columns)
         if self.own:
-            first, last = self.own[area.first_column - 1], self.own[area.last_column - 1]
+            # A head may leave fewer legs than a story has: what ends with the last ends with the last that there is.
+            less = max(0, area.last_column - len(self.own))
+            first, last = (
+                self.own[max(0, area.first_column - 1 - less)],
+                self.own[area.last_column - 1 - less],
+            )
             x, width = first.x, last.x + last.width - first.x
         return Rect(x, self.line_y(area.first_line), width, area.lines * self.leading)
 
@@ -156,7 +164,8 @@ class Grid:
 
     def inner(self, area: Area) -> Rect:
         """The rectangle of an area less the white at its first and last line: from em box to em box."""
-        return self.less_white(self.rect(area))
+        rect = self.less_white(self.rect(area))
+        return replace(rect, y=rect.y + self.over, height=max(1, rect.height - self.over - self.under))
 
     def less_white(self, rect: Rect) -> Rect:
         """Whole cells less the white at their first and last line."""
@@ -184,10 +193,13 @@ class Grid:
         )
 
     def legs(self, x: Mpt, width: Mpt, count: int, em: Mpt | None = None) -> tuple[Leg, ...]:
-        """`count` legs in a width. Legs hold whole ems, and what is left over widens the gutters (变栏):
-        (W − (m − 1)) / m characters of W. Basic columns come out as they are. `em` is that of the type in
-        them, the body's where left out: a line of whole characters needs no stretching.
+        """`count` legs in a width, from one edge to the other. Several hold whole ems, and what is left over widens the
+        gutters (变栏): (W − (m − 1)) / m characters of W. Basic columns come out as they are, and so does one leg
+        alone. `em` is that of the type in them, the body's where left out: a line of whole characters needs no
+        stretching.
         """
+        if count == 1:
+            return (Leg(x, width),)
         em = em or self.em
         if count * self.column + (count - 1) * self.gutter == width:
             leg = self.column
@@ -195,8 +207,6 @@ class Grid:
             leg = (width - (count - 1) * self.gutter) // count
             if leg > em:
                 leg -= leg % em
-        if count == 1:
-            return (Leg(x, leg if width - leg < em else width),)
         free = width - count * leg
         return tuple(Leg(x + number * leg + free * number // (count - 1), leg) for number in range(count))
 

@@ -30,6 +30,7 @@ ObjectionId = Literal[
     "caption-apart",
     "missing-credit",
     "photo-apart",
+    "near-edge",
     "orphaned-rule",
     "white-hole",
     "harakiri",
@@ -100,10 +101,10 @@ class ObjectionLimits(Model):
         "each by its size): outweighed-lead.",
     )
     rank_percent: float = Field(
-        default=20,
+        default=5,
         ge=0,
         le=500,
-        description="A head in a lower place may be larger by so many percent, about a step of the ladder of "
+        description="A head in a lower place may be larger by so many percent, less than a step of the ladder of "
         "sizes: rank.",
     )
     short_leg_lines: int = Field(
@@ -139,6 +140,12 @@ class ObjectionLimits(Model):
         ge=0,
         le=200,
         description="White between a photo and its story at most, in lines of the grid: photo-apart.",
+    )
+    near_edge_mm: float = Field(
+        default=3,
+        ge=0,
+        le=100,
+        description="Two edges that miss each other by less look like a mistake, in millimetres: near-edge.",
     )
     rule_apart_lines: float = Field(
         default=4,

@@ -112,8 +112,8 @@ class RulesModel(Model):
     )
     beside_own_photos: bool = Field(
         default=False,
-        description="Whether a rule between blocks stands also between a photo and the story beside it that it goes "
-        "with (`goes_with`), or another photo of that.",
+        description="Whether a rule between blocks stands also between a photo or table and the story beside it that "
+        "it goes with (`goes_with`), a quote and its story, or two that go with one story.",
     )
 
 

@@ -18,6 +18,7 @@ from layout.plan.profileparts import (
     ClassSets,
     Display,
     Gap,
+    HeadWords,
     Hyphens,
     LineEdgeClass,
     MarkScheme,
@@ -186,6 +187,10 @@ class Profile(CheckedModel):
         "3.8.4), never (KLREQ 4.3).",
     )
 
+    head_words: HeadWords = Field(
+        default=HeadWords(),
+        description="Where lines of heads break between words, beside what the language's model knows.",
+    )
     display: Display = Field(
         default=Display(), description="What is otherwise in heads and other large type."
     )

@@ -82,6 +82,26 @@ class Hyphens(Model):
     right: int = Field(default=3, ge=2, le=10, description="The fewest letters behind a hyphen.")
 
 
+class HeadWords(Model):
+    """Words of a language that lines of a head break beside, or don't; each key is a list split by spaces."""
+
+    whole: str = Field(
+        default="",
+        description="Words that the model of the language parts though they are one: 沪指. No line of a head begins "
+        "inside one.",
+    )
+    not_last: str = Field(
+        default="",
+        description="Words that lean on the next: articles, prepositions, 把. A line of a head ends with one only "
+        "where there is no other way. `-` before one stands for the rest of its word: -라는.",
+    )
+    not_first: str = Field(
+        default="",
+        description="Words that lean on the one before: particles, 씨. A line of a head begins with one only where "
+        "there is no other way. `-` behind one stands for the rest of its word.",
+    )
+
+
 class Display(Model):
     """How large type is set otherwise than text: heads, nameplates, quotes, first letters."""
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from content.advert import AdvertSheet
 from content.photo import PhotoSheet
 from content.storyfront import StoryFront
-from content.table import TableSheet
+from content.tablesheet import TableSheet
 from layout.plan.edition import EditionModel
 from layout.plan.paper import Paper
 from layout.plan.profile import Profile

@@ -73,6 +73,9 @@ Printed = Annotated[str, AfterValidator(shows)]
 PageWords = Annotated[str, AfterValidator(_names_a_page), AfterValidator(shows)]
 """Words in which `{page}` stands for a page's name, and `{number}` for the number at its end."""
 
+HalfLines = Annotated[float, Field(ge=0, le=20, multiple_of=0.5)]
+"""White between texts that stand on the grid: whole lines of it, or half ones."""
+
 FaceName = Annotated[str, Field(min_length=1, max_length=120)]
 PointSize = Annotated[float, Field(ge=2, le=1000)]
 DrawnPercent = Annotated[float, Field(ge=50, le=150)]
@@ -165,6 +168,15 @@ class TypeStyle(Model):
         le=20,
         description="Further indent of lines that go on from the one before (凸排), in ems: of all but the first; in "
         "verse of a line that is turned over.",
+    )
+    white_above_lines: HalfLines | None = Field(
+        default=None,
+        description="White over each paragraph in the style, in lines of the grid, whole or half; of two that meet the "
+        "larger counts, and at a leg's head there is none. As the paper's `white` has it where left out.",
+    )
+    white_below_lines: HalfLines | None = Field(
+        default=None,
+        description="White under each paragraph in the style, in lines of the grid, in the same way.",
     )
     tracking_em: float | None = Field(
         default=None,

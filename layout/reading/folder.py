@@ -13,7 +13,7 @@ from content.files import inside, list_folder, read_text, shorten
 from content.photo import Photo, inspect, read_photo
 from content.problems import Place, Problem, Refused, limit_problems
 from content.reading import Read, read_model
-from content.story import Story, read_story
+from content.story import LANG, Story, read_story
 from content.table import Table, read_table
 from layout.plan.edition import Edition, EditionModel
 from layout.plan.paper import Paper
@@ -71,7 +71,8 @@ def load_edition(root: Path, notes: Path | None = None, asked: Sequence[str] = (
     faults.add(() if pages is None else pages.problems)
     # The other files are read whatever edition.yaml is like, so that one run finds all that is wrong.
     paper = faults.try_read(partial(read_paper_of, root, read))
-    stories = read_shelf(root, shelves["story"], read_story, faults)
+    lang = LANG if paper is None else paper[0].value.lang
+    stories = read_shelf(root, shelves["story"], partial(read_story, lang=lang), faults)
     photos = read_shelf(root, shelves["photo"], read_photo, faults)
     adverts = read_shelf(root, shelves["advert"], read_advert, faults)
     tables = read_shelf(root, shelves["table"], read_table, faults)

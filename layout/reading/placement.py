@@ -12,7 +12,9 @@ from layout.plan.blocks import Block, CopyBlock
 from layout.plan.edition import EditionModel, PlannedBlock, blocks_of, stories_of
 from layout.plan.grid import HEAD, Area, make_grid
 from layout.plan.paper import Paper
+from layout.plan.style import Writing
 from layout.plan.things import FOLDERS, Shown
+from layout.plan.turnedgrid import is_turned, turned_leading
 from layout.scene.geometry import as_millimetres, largest_free
 
 MOST_HOLES = 12
@@ -147,18 +149,29 @@ def wrong_sides(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
 
 def over_leading(read: Read[EditionModel], paper: Read[Paper]) -> Iterable[Problem]:
     """Styles of text on the grid in type larger than the grid's lines: it would overlap itself."""
-    used = {(name, at.page.grid): None for at in stories_of(read) for name in _styles_on_grid(at.block)}
-    for name, grid in used:
+    used = {
+        (name, *_lines_of(at, paper.value)): None
+        for at in stories_of(read)
+        for name in _styles_on_grid(at.block)
+    }
+    for name, writing, leading in used:
         style = paper.value.styles.get(name)
-        model = paper.value.grid_of(grid)
         if style is None:
             continue
         wide, high = style.proportions
-        depth = style.size * (wide if model.writing == "vertical" else high) / 1000
-        if depth > model.leading_pt:
-            what = f"The style {name!r} is {depth:g} pt, and the lines of the grid are {model.leading_pt:g} pt apart."
+        depth = style.size * (wide if writing == "vertical" else high) / 1000
+        if depth > leading:
+            what = f"The style {name!r} is {depth:g} pt, and the lines of the grid are {leading:g} pt apart."
             hint = "make it smaller, give the grid more leading, or name another style in the block"
             yield Problem("over-leading", "refused", what, paper.place("styles", name, "size"), hint)
+
+
+def _lines_of(at: PlannedBlock[CopyBlock], paper: Paper) -> tuple[Writing, float]:
+    """How the lines of a story's grid run, and how far apart they are, in points."""
+    model, block = paper.grid_of(at.page.grid), at.block
+    if block.writing is None or not is_turned(block, vertical=model.writing == "vertical"):
+        return model.writing, model.leading_pt
+    return block.writing, turned_leading(block, paper, make_grid(paper, at.page.grid)) / 1000
 
 
 def _styles_on_grid(block: CopyBlock) -> tuple[str, ...]:

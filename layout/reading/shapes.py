@@ -9,8 +9,10 @@ from content.problems import Problem
 from content.reading import Read
 from layout.plan.blocks import Block, CopyBlock, range_ends
 from layout.plan.edition import EditionModel, PlannedBlock, blocks_of, stories_of, stories_on
-from layout.plan.grid import Area
-from layout.plan.paper import GridModel, Paper
+from layout.plan.grid import Area, make_grid
+from layout.plan.paper import Paper
+from layout.plan.style import Writing
+from layout.plan.turnedgrid import is_turned, turn_story
 
 
 def bad_shapes(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
@@ -21,27 +23,46 @@ def bad_shapes(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
             if not any(_adjoin(area, other) for other in (*areas[:part], *areas[part + 1 :])):
                 what = f"The story's part in {area} touches none of its other parts."
                 yield at.refusal("apart", what, "let its parts adjoin, or make it a block of its own", "more")
+        for key, legs, area in (
+            ("legs", at.block.legs, at.block.area),
+            *(("more", part.legs, part.area) for part in at.block.more),
+        ):
+            if isinstance(legs, tuple) and sum(legs) != area.columns:
+                what = f"The legs take {sum(legs)} basic columns in all, and there are {area.columns}."
+                yield at.refusal(
+                    "uneven-sum", what, "let them sum to the columns, or write how many legs", key
+                )
         if at.block.frame is not None and at.block.more:
             what = "A story with a frame must be a rectangle."
             yield at.refusal("framed-shape", what, "take the frame out, or the further parts", "more")
-        for what, hint in _head_faults(at.block, paper.grid_of(at.page.grid)):
+        block, writing = at.block, paper.grid_of(at.page.grid).writing
+        if is_turned(block, vertical=writing == "vertical"):
+            if block.more:
+                what = f"A {block.writing} story of a {writing} page must be a rectangle."
+                yield at.refusal("framed-shape", what, "take the further parts out", "more")
+            if isinstance(block.legs, tuple):
+                what = f"The legs of a {block.writing} story of a {writing} page are of one length."
+                yield at.refusal("uneven-sum", what, "write how many legs it has", "legs")
+            turned = turn_story(block, paper, make_grid(paper, at.page.grid))
+            block, writing = turned.block, block.writing or writing
+        for what, hint in _head_faults(block, writing):
             yield at.refusal("bad-head-place", what, hint, "head")
 
 
-def _head_faults(block: CopyBlock, grid: GridModel) -> Iterator[tuple[str, str]]:
+def _head_faults(block: CopyBlock, writing: Writing) -> Iterator[tuple[str, str]]:
     """What is wrong with where a story's head is to be, and what to do."""
     head, area = block.head, block.area
     if head.on is not None:
         return  # it lies on a picture (`overpictures`)
-    sides = ("right", "top", "bottom") if grid.writing == "vertical" else ("top", "left", "right")
+    sides = ("right", "top", "bottom") if writing == "vertical" else ("top", "left", "right")
     if head.side is not None and head.side not in sides:
         yield (
-            f"In {grid.writing} writing no head can stand at the {head.side} of its story.",
+            f"In {writing} writing no head can stand at the {head.side} of its story.",
             f"write {sides[0]}, {sides[1]} or {sides[2]}",
         )
     called, most_columns = "columns", (area.first_column, area.last_column)
     if head.columns_are == "legs":
-        called, most_columns = "legs", (1, block.legs or area.columns)
+        called, most_columns = "legs", (1, block.leg_count)
     for name, own, most in (
         (called, head.columns, most_columns),
         ("lines", head.lines, (area.first_line, area.last_line)),
@@ -52,9 +73,34 @@ def _head_faults(block: CopyBlock, grid: GridModel) -> Iterator[tuple[str, str]]
         if last < first or first < most[0] or last > most[1]:
             what = f"The head's {name} {own} are not in the story's {name} {most[0]}-{most[1]}."
             yield what, "give it some of the story's own"
-    if head.side in sides[1:] and not head.columns and head.writing == grid.writing:
+    if head.side in sides[1:] and not head.columns and head.writing == writing:
         what = "A head beside the legs whose lines run as theirs has no width of its own."
         yield what, "give it columns, or let its lines run across"
+    yield from _sleeve_faults(block, writing)
+
+
+def _sleeve_faults(block: CopyBlock, writing: Writing) -> Iterator[tuple[str, str]]:
+    """What is wrong with the room that a head gives to what follows its headline (袖見出し)."""
+    head, area = block.head, block.area
+    across = head.runs_across(writing)
+    legs = block.leg_count
+    if head.columns:
+        first, last = range_ends(head.columns)
+        legs = min(legs, last - first + 1)
+    for key, own, most, what_of in (
+        ("sleeve_columns", head.sleeve_columns, legs, "legs"),
+        ("sleeve_lines", head.sleeve_lines, area.lines, "lines"),
+    ):
+        if own is None:
+            continue
+        if across == (key == "sleeve_columns"):
+            which, other = ("across", "sleeve_lines") if across else ("along", "sleeve_columns")
+            yield (
+                f"The head's lines run {which} those of the text, and `{key}` is of others.",
+                f"write `{other}`",
+            )
+        elif own > most:
+            yield f"The head's `{key}` is {own}, and it has {most} {what_of}.", "give it fewer"
 
 
 def bad_insides(read: Read[EditionModel], paper: Paper | None) -> Iterable[Problem]:
@@ -78,6 +124,11 @@ def bad_insides(read: Read[EditionModel], paper: Paper | None) -> Iterable[Probl
             what = f"The story {name!r} stands in another itself."
             yield at.refusal("outside-story", what, "let it stand in that one", "inside")
         upright = paper is not None and paper.grid_of(at.page.grid).writing == "vertical"
+        if legs and paper is not None and is_turned(story, vertical=upright):
+            what = f"The story {name!r} runs across the page's lines: its legs are no columns of the page."
+            hint = "let the block count the page's columns (`columns_are: basic`)"
+            yield at.refusal("outside-story", what, hint, "columns_are")
+            continue
         areas = (_of_legs(story, vertical=upright),) if legs else story.areas
         for area in at.block.areas:
             if _covers(areas, area):
@@ -97,7 +148,7 @@ def _of_legs(story: CopyBlock, *, vertical: bool) -> Area:
     """The lines of a story's first part, with its legs for columns. A head that takes columns beside them leaves fewer
     legs, unless the story says how many it has.
     """
-    legs, area, head = story.legs or story.area.columns, story.area, story.head
+    legs, area, head = story.leg_count, story.area, story.head
     of_legs = head.columns_are == "legs"
     if head.columns and (of_legs or story.legs is None) and _is_as_deep(story, vertical=vertical):
         first, last = range_ends(head.columns)
@@ -114,19 +165,20 @@ def _is_as_deep(story: CopyBlock, *, vertical: bool) -> bool:
         first, last = range_ends(head.lines)
         framed = story.frame is not None
         return first <= area.first_line + framed and last >= area.last_line - framed
-    beside = ("top", "bottom") if vertical else ("left", "right")
-    return head.side in beside or (head.writing or "") == ("horizontal" if vertical else "vertical")
+    page: Writing = "vertical" if vertical else "horizontal"
+    return head.is_beside(page) or head.runs_across(page)
 
 
 def missing_companions(read: Read[EditionModel]) -> Iterable[Problem]:
-    """Photos that go with a story which is not on their page."""
+    """Photos and tables that go with a story which is not on their page."""
     for at in blocks_of(read):
         name = at.block.belongs_to
         if name is None or name == at.block.inside:
             continue
         stories = _other_stories(at)
         if name not in stories:
-            what = f"There is no story {name!r} on the page for the photo to go with."
+            thing = at.block.kind.replace("-", " ")
+            what = f"There is no story {name!r} on the page for the {thing} to go with."
             yield at.refusal("unknown-name", what, _near(name, stories), "goes_with")
 
 

@@ -24,7 +24,10 @@ Turn = Literal["level", "upright", "sideways"]
 
 FORMAT = "duikai-scene-1"
 
-HEAD_ROLES: Final = frozenset(("kicker", "headline", "deck", "summary", "byline"))
+AFTER_HEADLINE: Final = ("deck", "summary", "byline")
+"""The tiers of a head that follow its headline: they may have a measure of their own (袖見出し)."""
+
+HEAD_ROLES: Final = frozenset(("kicker", "headline", *AFTER_HEADLINE))
 """The roles of the lines of a story's head."""
 
 
@@ -220,6 +223,24 @@ class Overset:
     spans: tuple[Span, ...]
 
 
+CellHeads = Literal["", "column", "row", "section"]
+"""What a cell of a table heads: its columns, its rows, or the rows down to the next section."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellPlace:
+    """Where a cell of a table is in its grid, and what it heads: `part` of the copy from a row and a column on (both
+    from 0, rows of headings are counted first), so many rows down and columns across.
+    """
+
+    part: str
+    row: int
+    column: int
+    down: int = 1
+    across: int = 1
+    heads: CellHeads = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Region:
     """One block of a page, its items in painting order. `kind` is the block's (`story`, `photo`, `folio`, …).
@@ -231,6 +252,7 @@ class Region:
     A picture runs over the edges of the page that `bleeds` names (出血), or to the fold. `comes_from` is the page that
     has the first half of a picture over two facing pages (跨版). `lies_on` is the block of a photo that its head, or
     all of a panel, lies on (压图题).
+    `cells` are those of a table that have room, row by row.
     """
 
     id: str
@@ -247,6 +269,7 @@ class Region:
     bleeds: tuple[PageSide, ...] = ()
     comes_from: str | None = None
     lies_on: str | None = None
+    cells: tuple[CellPlace, ...] = ()
 
     @property
     def lines(self) -> Iterator[Line]:

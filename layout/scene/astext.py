@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 
-from layout.scene import Advert, Box, Ink, Item, Line, Mpt, Page, Picture, Rect, Region, Rule, Wave
+from layout.scene import Advert, Box, CellPlace, Ink, Item, Line, Mpt, Page, Picture, Rect, Region, Rule, Wave
 from layout.scene.places import find_annotations
 
 _HIDDEN = re.compile(r"[\x00-\x1f\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\\|]")
@@ -63,6 +63,7 @@ def _region(region: Region) -> list[str]:
     more += f" · on {visible(region.lies_on)}" if region.lies_on is not None else ""
     place = f"{region.lang} · {_rect(region.frame)}{more}"
     out = [f"region {visible(region.id)} · {region.kind}{story} · {place}"]
+    out.extend(f"  {_cell(cell)}" for cell in region.cells if cell.heads or cell.down * cell.across > 1)
     for item in region.items:
         out.append(f"  {_item(item)}")
         if isinstance(item, Line):
@@ -71,6 +72,13 @@ def _region(region: Region) -> list[str]:
         over = region.overset
         out.append(f"  OVERSET {over.lines} lines, {over.characters} characters |{visible(over.text)}|")
     return out
+
+
+def _cell(cell: CellPlace) -> str:
+    """A cell of a table that heads others, or covers more than its own place."""
+    covers = f"  {cell.down} down {cell.across} across" if cell.down * cell.across > 1 else ""
+    heads = f"  heads its {cell.heads}" if cell.heads else ""
+    return f"cell      row {cell.row} column {cell.column}{covers}{heads}  {cell.part}"
 
 
 def _item(item: Item) -> str:

@@ -40,6 +40,7 @@ _CHOICE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "region.bleeds",
         "the edges that a block bleeds over should be some of left, top, right, bottom",
     ),
+    "heads": ("cells.heads", "what a cell heads should be column, row or section"),
     "turn": ("run.turn", "the turn of a run should be level, upright, sideways"),
     "marks": (
         "scene.condition.marks",

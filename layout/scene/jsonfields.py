@@ -14,6 +14,7 @@ from layout.scene import (
     Advert,
     Beside,
     Box,
+    CellPlace,
     CopyText,
     FaceRef,
     GlyphRun,
@@ -124,7 +125,7 @@ def _is_plain(type_: Any) -> bool:
 
 
 _OBJECTS: Final = (
-    *(Scene, Condition, FaceRef, CopyText, Page, PageGrid, Region, Overset),
+    *(Scene, Condition, FaceRef, CopyText, Page, PageGrid, Region, CellPlace, Overset),
     *(Line, GlyphRun, Box, Rule, Wave, Picture, Advert),
 )
 

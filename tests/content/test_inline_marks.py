@@ -483,7 +483,7 @@ def test_marks_in_sheets_hold_the_press(tmp_path: Path) -> None:
             2,
         )
     (tmp_path / "t.yaml").write_text(
-        "title: '**甲**'\ncolumns:\n- {heading: '甲<br>乙'}\nrows:\n- ['[甲]{.name}']\n- ['*']\n",
+        "title: '甲`乙`'\ncolumns:\n- {heading: '甲<br>乙'}\nrows:\n- ['[甲](https://a.cn)']\n- ['[甲]{.name}']\n- ['*']\n",
         encoding="utf-8",
     )
     table = read_table(tmp_path / "t.yaml", root=tmp_path)

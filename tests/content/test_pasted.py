@@ -247,10 +247,29 @@ def test_an_import_tells_lines_that_may_be_paragraphs() -> None:
     def joined(raw: str) -> list[int]:
         return [one.line for one in import_copy(f"# 题\n\n{raw}").doubts if one.kind == "joined"]
 
-    assert joined("——你去吗？\n——我不去。\n") == [3]
+    assert joined("——你去吗？\n我不去。\n你呢？\n不去。\n") == [3]
     assert joined("今天讲了步道。\n明天讲菜场。\n后天讲电梯。\n") == [3]
     # A narrow column that was read.
     assert joined("今天讲了步道和菜\n场。明天要讲电梯，\n后天再讲书店。\n") == []
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["——你去吗？", "——我不去。"],
+        ["一、修路灯", "二、开早市", "三、通公交。"],
+        ["问：什么时候？", "答：这个月。"],
+        ["① 头一件", "② 第二件。"],
+        ["议定几件事：", "（一）修路灯", "（二）开早市。"],
+    ],
+)
+def test_an_import_joins_no_entries_of_a_list_or_turns_of_a_dialogue(rows: list[str]) -> None:
+    [story] = import_copy("# 题\n\n" + "\n".join(rows) + "\n").stories
+    assert [block.text.text for block in story.body] == rows
+    [story] = import_copy(
+        "# 题\n\n" + "\n".join(row.lstrip("一二三、问答：—①②（）") for row in rows) + "\n"
+    ).stories
+    assert len(story.body) == 1  # the control: lines that begin as text does
 
 
 @pytest.mark.parametrize(

@@ -188,8 +188,9 @@ def test_ideographic_spaces_before_a_paragraph_are_an_indent_and_not_copy() -> N
 
 
 UNSUPPORTED = {
-    "- 甲": 4,
-    "1. 甲": 4,
+    "- - - 甲": 4,
+    "1. 甲\n   > 乙": 5,
+    "- 甲\n\n  ## 乙": 6,
     "```\n甲\n```": 4,
     "    甲": 4,
     "<div>\n甲\n</div>": 4,
@@ -221,7 +222,7 @@ def test_what_a_page_cannot_set_is_named_with_its_line(body: str) -> None:
 
 
 def test_all_problems_of_a_story_come_together() -> None:
-    problems = refused(lambda: story("- 甲\n\n乙`丙`\n", "---\nheadlin: 题\nlang: 中文\n---\n"))
+    problems = refused(lambda: story("# 甲\n\n乙`丙`\n", "---\nheadlin: 题\nlang: 中文\n---\n"))
     assert places(problems) == [
         ("unknown-key", 2, "headlin"),
         ("bad-value", 3, "lang"),

@@ -118,7 +118,7 @@ def test_they_are_told_in_sheets(tmp_path: Path) -> None:
     table = read_table(tmp_path / "t.yaml", root=tmp_path)
     assert [(one.id, one.where.field, one.where.line) for one in table.doubts] == [
         ("unseen-character", "note", 6),
-        ("unseen-character", "columns[0].heading", 1),
+        ("unseen-character", "columns[0].heading", 2),
         ("lookalike-character", "rows[1][0]", 5),
     ]
 

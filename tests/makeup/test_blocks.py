@@ -266,7 +266,7 @@ def cells(outcome: Outcome, role: str = "table") -> dict[str, Line]:
 
 
 def test_every_cell_of_a_table_is_on_the_page(tmp_path: Path) -> None:
-    outcome = tabled(tmp_path)
+    outcome = tabled(tmp_path, line="1-9")
     assert ids(outcome) == []
     found = cells(outcome)
     assert list(found) == ["东闸", "3.42", "涨", "西闸", "12.4", "落", "湖", "7", "平"]
@@ -291,9 +291,8 @@ def test_columns_by_share_and_rows_spread_over_the_block(tmp_path: Path) -> None
     columns = [{"heading": "甲", "share": 1}, {"heading": "乙", "share": 3}]
     outcome = tabled(tmp_path, {"columns": columns, "rows": [["一", "二"], ["三", "四"], ["五", "六"]]})
     found = cells(outcome)
-    assert (
-        found["二"].x - found["一"].x == 210_000 // 4 - 10_000 // 4 + 10_000
-    )  # a quarter of 200 pt, and the gap
+    # A quarter of the width less half an em at either end and the em between, and that em.
+    assert found["二"].x - found["一"].x == (210_000 - 20_000) // 4 + 10_000
     steps = {found["三"].baseline - found["一"].baseline, found["五"].baseline - found["三"].baseline}
     assert max(steps) - min(steps) <= 1
 
@@ -310,9 +309,8 @@ def test_rows_without_room_are_told_and_hold_the_press(tmp_path: Path) -> None:
 
 def test_a_long_cell_is_broken_over_lines(tmp_path: Path) -> None:
     text = "这一格里的字很多很多一行放不下要分成几行才行"
-    outcome = tabled(
-        tmp_path, {"columns": [{"heading": "甲"}, {"heading": "乙"}], "rows": [[text, running(12)]]}
-    )
+    table = {"columns": [{"heading": "甲"}, {"heading": "乙"}], "rows": [[text, running(12)]]}
+    outcome = tabled(tmp_path, table, line="1-5")
     found = lines(region(outcome.made.scene, "t"), "table")
     left = [line.text for line in found if line.x == found[0].x]
     right = [line.text for line in found if line.x != found[0].x]
@@ -526,15 +524,22 @@ def test_a_border_is_in_its_ink_on_the_page(tmp_path: Path) -> None:
     assert [problem.id for problem in problems] == ["unknown-name"]
 
 
-def test_a_table_too_narrow_for_its_cells_is_told_once_with_the_widest(tmp_path: Path) -> None:
+def test_a_table_too_narrow_for_its_figures_is_told_once_and_is_not_set(tmp_path: Path) -> None:
     columns = [{"heading": "甲", "share": 1}, {"heading": "乙", "share": 1}]
-    table = {"columns": columns, "rows": [["1", "12345678901234"], ["1", "123456789012"]]}
+    table = {"columns": columns, "rows": [["1", "12345678901234567"], ["1", "123456789012"]]}
     blocks = [{"kind": "table", "table": "t", "columns": "1", "lines": "1-12", "style": "body"}]
     outcome = Draft(blocks, tables={"t": table}).set(tmp_path)
-    [told] = [one for one in outcome.problems if one.id == "overfull"]
-    assert told.what.startswith("2 lines of the table are longer than their columns.")
-    assert "“12345678901234”" in told.what
-    assert (told.where.block, told.where.field) == ("t", "rows[0][1]")
+    assert ids(outcome) == ["no-columns"]
+    [told] = outcome.problems
+    assert told.what.startswith("The table's 2 columns need a width of ") and told.severity == "press"
+    assert (told.where.block, told.where.field) == ("t", "columns")
+    made = region(outcome.made.scene, "t")
+    assert made.items == () and made.overset is not None and made.overset.characters == 33
+    # A share gives way to a figure that it leaves no room.
+    table["rows"] = [["1", "123456789012"]]
+    narrow = {"columns": [columns[0] | {"share": 9}, columns[1]], "rows": table["rows"]}
+    blocks[0]["lines"] = "1-3"
+    assert ids(Draft(blocks, tables={"t": narrow}).set(tmp_path / "shares")) == []
 
 
 @pytest.mark.parametrize("words", ["{nummer}版", "第{page版", "page}", "{page!r}", "{}"])

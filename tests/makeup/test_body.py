@@ -118,7 +118,7 @@ def test_re_columning_gives_whole_characters_and_widens_the_gutters(
 
 def test_legs_of_another_size_hold_whole_characters_of_it(tmp_path: Path) -> None:
     paper = paper_with(styles={"large": {"size": 12, "align": "justify"}})
-    for columns, legs, measure in (("1-3", 2, 144_000), ("1-2", 1, 204_000)):
+    for columns, legs, measure in (("1-3", 2, 144_000), ("1-6", 4, 144_000)):
         outcome = Draft(
             blocks=[block("a", columns, "1-40", legs=legs, body_style="large")],
             stories={"a": story("", running(400))},
@@ -127,6 +127,18 @@ def test_legs_of_another_size_hold_whole_characters_of_it(tmp_path: Path) -> Non
         full = [line for line in lines(region(outcome.made.scene, "a")) if line.justified]
         assert {line.measure for line in full} == {measure}
         assert {line.step for line in full} == {""}  # nothing had to give
+
+
+@pytest.mark.parametrize("size", [10, 9.5, 12])
+def test_one_leg_ends_at_the_edge_of_its_block_whatever_its_type(tmp_path: Path, size: float) -> None:
+    for columns, width in (("2", 100_000), ("1-2", 210_000)):
+        outcome = Draft(
+            blocks=[block("a", columns, "1-40", legs=1, body_style="own")],
+            stories={"a": story("", running(400))},
+            paper=paper_with(styles={"own": {"size": size, "align": "justify"}}),
+        ).set(tmp_path / columns)
+        full = [line for line in lines(region(outcome.made.scene, "a")) if line.justified]
+        assert full and {(line.measure, line.width) for line in full} == {(width, width)}
 
 
 def test_legs_end_level_where_a_paragraph_can_give_a_line(tmp_path: Path) -> None:

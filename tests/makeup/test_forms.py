@@ -217,7 +217,8 @@ def test_a_poem_is_centred_as_a_block_by_its_longest_line(tmp_path: Path) -> Non
 def test_no_stanza_is_parted_by_a_leg_s_end(tmp_path: Path, vertical: bool) -> None:
     stanza = "".join(f"| {HAN[at : at + 5]}\n" for at in range(4))
     grid = {"writing": "vertical", "lines": 40} if vertical else {}
-    outcome = set_copy(tmp_path, "|\n".join([stanza] * 5), columns="1-3", legs=3, grid=grid)
+    head = {"side": "right"} if vertical else {}  # over all the legs
+    outcome = set_copy(tmp_path, "|\n".join([stanza] * 5), columns="1-3", legs=3, head=head, grid=grid)
     verse = found(outcome, "verse")
     legs: dict[int, int] = {}
     for line in verse:

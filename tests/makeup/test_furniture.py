@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layout.makeup.furniture.gutters import _Gutter, _stretches
+from content.problems import Refused
+from layout.makeup.furniture.gutters import Gutter, find_stretches
 from layout.objections.table import raise_objections
 from layout.plan.grid import Area, make_grid
 from layout.plan.objectiontable import ObjectionLimits
@@ -17,6 +18,7 @@ from layout.plan.paper import Paper
 from layout.publish import Outcome
 from layout.scene import Box, Rule
 from tests.editions import PAPER, Draft, block, ids, lines, paper_with, region, running, story
+from tests.inks import line_ink
 
 GRID = make_grid(Paper.model_validate(PAPER))
 RULED = paper_with(rules={"between_blocks": {"width_pt": 0.5, "ink": "red"}})
@@ -63,7 +65,8 @@ def test_a_rule_is_left_out_beside_a_frame_and_begins_again_where_blocks_meet(tm
         label("4-6", "1-40", id="d"),
     ]
     outcome = Draft(blocks=blocks, paper=RULED).set(tmp_path)
-    assert rules(outcome) == [(3, 1, 5), (3, 18, 40)]
+    # The deeper block's, less a free line under the frame as there is over it.
+    assert rules(outcome) == [(3, 1, 5), (3, 17, 40)]
 
 
 def test_a_tint_without_a_rule_of_its_own_interrupts_nothing(tmp_path: Path) -> None:
@@ -80,11 +83,76 @@ def test_a_frame_at_another_gutter_interrupts_nothing(tmp_path: Path) -> None:
     assert rules(Draft(blocks=blocks, paper=RULED).set(tmp_path)) == [(4, 1, 9)]
 
 
-def test_a_level_rule_that_ends_at_the_gutter_is_a_neighbour(tmp_path: Path) -> None:
+def test_a_rule_is_as_long_as_the_longer_block_both_ways(tmp_path: Path) -> None:
+    for name, blocks in (
+        ("later", [label("1-3", "5-10", id="a"), label("4-6", "1-12", id="b")]),
+        ("left", [label("1-3", "1-12", id="a"), label("4-6", "5-10", id="b")]),
+        ("steps", [label("1-3", "1-8", id="a"), label("4-6", "5-12", id="b")]),
+        ("two", [label("1-3", "3-5", id="a"), label("1-3", "7-10", id="c"), label("4-6", "1-12", id="b")]),
+    ):
+        assert rules(Draft(blocks=blocks, paper=RULED).set(tmp_path / name)) == [(3, 1, 12)]
+    # Blocks that are beside nothing make no rule longer.
+    alone = [label("1-3", "1-8", id="a"), label("1-3", "10-20", id="c"), label("4-6", "12-16", id="b")]
+    assert rules(Draft(blocks=alone, paper=RULED).set(tmp_path / "alone")) == [(3, 10, 20)]
+
+
+def test_a_rule_runs_on_beside_a_level_rule_over_its_neighbour(tmp_path: Path) -> None:
     level = {"kind": "rule", "columns": "1-3", "lines": "3"}
     blocks = [level, label("1-3", "5-10", id="a"), label("4-6", "1-10", id="b")]
-    assert rules(Draft(blocks=blocks, paper=RULED).set(tmp_path / "one")) == [(3, 3, 10)]
+    assert rules(Draft(blocks=blocks, paper=RULED).set(tmp_path / "one")) == [(3, 1, 10)]
     assert rules(Draft(blocks=[level, blocks[2]], paper=RULED).set(tmp_path / "two")) == []
+
+
+def test_no_rule_stands_beside_a_nameplate(tmp_path: Path) -> None:
+    plate = {
+        "kind": "nameplate",
+        "columns": "1-3",
+        "lines": "1-8",
+        "text": [{"text": "报", "style": "body"}],
+    }
+    blocks = [plate, label("1-3", "10-20", id="a"), label("4-6", "1-20", id="b")]
+    assert rules(Draft(blocks=blocks, paper=RULED).set(tmp_path)) == [(3, 10, 20)]
+
+
+LINE = {"kind": "rule", "columns": "1-6"}
+
+
+@pytest.mark.parametrize(
+    ("across", "edges"),
+    [
+        (label("1-6", "11-12", id="x", frame=FRAME), (152_500, 177_500)),
+        ({**LINE, "lines": "11-12"}, (165_000, 165_000)),
+        ({**LINE, "lines": "11-12", "place": "top"}, (152_500, 152_500)),
+        ({**LINE, "lines": "11-12", "place": "bottom"}, (177_500, 177_500)),
+        ({"kind": "photo", "photo": "p", "columns": "1-6", "lines": "11-12"}, (152_500, 177_500)),
+    ],
+    ids=["frame", "level rule", "at its top", "at its foot", "photo"],
+)
+def test_a_rule_keeps_one_distance_from_what_it_ends_at(
+    tmp_path: Path, across: dict[str, Any], edges: tuple[int, int]
+) -> None:
+    """Blocks that begin and end right at what lies across. A line of 15 pt and twice 2.5 pt between em boxes are free."""
+
+    def whites(name: str, paper: dict[str, Any]) -> list[int]:
+        blocks = [label(columns, rows, id=f"l{columns}{rows}") for columns in ("1-3", "4-6") for rows in ROWS]
+        draft = Draft(
+            blocks=[*blocks, across],
+            paper=paper,
+            photos={"p": {"file": "p.jpg"}},
+            pictures={"p.jpg": (2000, 100)},
+        )
+        upper, lower = region(draft.set(tmp_path / name).made.scene, "rules").items
+        assert isinstance(upper, Rule) and isinstance(lower, Rule)
+        return [GRID.top + edges[0] - upper.y2, lower.y1 - GRID.top - edges[1]]
+
+    assert all(white >= 20_000 for white in whites("one", RULED))
+    near = {**RULED, "white": {"rule_ends_lines": 3}}
+    assert whites("three", near) == [50_000, 50_000]
+    if "text" in across or across["kind"] == "photo":
+        assert whites("two", RULED) == [20_000, 20_000]
+
+
+ROWS = ("1-10", "13-30")
 
 
 def test_a_rule_keeps_a_line_from_a_frame_that_its_deeper_neighbour_passes(tmp_path: Path) -> None:
@@ -150,7 +218,7 @@ def test_no_gutter_rule_ever_crosses_a_block(areas: list[Area], column: int) -> 
     left = tuple(area for area in areas if area.last_column == column)
     right = tuple(area for area in areas if area.first_column == column + 1)
     end = 0
-    for first, last in _stretches(_Gutter(left, right, (), crossing), 50):
+    for first, last in find_stretches(Gutter(left, right, crossing)):
         assert end < first <= last <= 50
         end = last
         for area in crossing:
@@ -162,9 +230,60 @@ def test_lines_of_a_panel_stand_at_the_top_in_the_middle_or_at_the_bottom(tmp_pa
     for place in ("top", "middle", "bottom"):
         outcome = Draft(blocks=[label("1-2", "1-10", id="a", place=place)]).set(tmp_path / place)
         [line] = lines(region(outcome.made.scene, "a"), "label")
-        assert line.runs[0].x == GRID.left + (210_000 - 20_000) // 2
+        ink = line_ink(line, outcome)
+        assert abs(ink.left - GRID.left - (GRID.left + 210_000 - ink.right)) <= 1
         tops[place] = line.baseline - 8_800 - GRID.top
-    assert tops == {"top": 2_500, "middle": 70_000, "bottom": 150_000 - 2_500 - 10_000}
+        if place == "middle":
+            assert abs(ink.top - GRID.top - (GRID.top + 150_000 - ink.bottom)) <= 1
+    assert (tops["top"], tops["bottom"]) == (2_500, 150_000 - 2_500 - 10_000)
+
+
+PANEL = paper_with(
+    styles={
+        "plate": {"face": "hei", "weight": 700, "size": 40, "align": "center", "tracking_em": 0.3},
+        "slogan": {"face": "song", "size": 12, "align": "center"},
+    }
+)
+
+
+@pytest.mark.parametrize("writing", ["horizontal", "vertical"])
+@pytest.mark.parametrize("frame", [None, {"tint": "tint"}, {"stroke": {"width_pt": 1}, "padding_em": 2}])
+def test_what_is_drawn_of_a_panel_stands_in_the_middle_of_its_area(
+    tmp_path: Path, writing: str, frame: dict[str, Any] | None
+) -> None:
+    """Tracking has a blank behind the last character, and a bracket half an em before it: neither is ink."""
+    text = [
+        {"text": "一二", "style": "plate"},
+        {"text": "（街坊邻里。", "style": "slogan", "white_above_pt": 4},
+    ]
+    for kind in ("nameplate", "ear", "label", "motto"):
+        panel = {**label("1-3", "1-14", id="a", text=text, writing=writing, frame=frame), "kind": kind}
+        outcome = Draft(blocks=[panel], paper=PANEL).set(tmp_path / kind)
+        made = region(outcome.made.scene, "a")
+        inks = [line_ink(line, outcome) for line in lines(made, kind)]
+        area = made.frame
+        hull = (
+            min(ink.left for ink in inks),
+            min(ink.top for ink in inks),
+            max(ink.right for ink in inks),
+            max(ink.bottom for ink in inks),
+        )
+        # Along the lines each by itself, across them all together; to a tenth of a point, and both sides alike.
+        level = writing == "horizontal"
+        for ink in inks:
+            before, behind = (ink.left, ink.right) if level else (ink.top, ink.bottom)
+            start, end = (area.x, area.right) if level else (area.y, area.bottom)
+            assert abs(before - start - (end - behind)) <= 4
+        before, behind = (hull[1], hull[3]) if level else (hull[0], hull[2])
+        start, end = (area.y, area.bottom) if level else (area.x, area.right)
+        assert abs(before - start - (end - behind)) <= 4
+
+
+def test_lines_that_begin_at_an_edge_stay_there(tmp_path: Path) -> None:
+    text = [{"text": "街坊」", "style": "slogan", "align": "start"}]
+    outcome = Draft(blocks=[label("1-3", "1-4", id="a", text=text)], paper=PANEL).set(tmp_path)
+    [line] = lines(region(outcome.made.scene, "a"), "label")
+    assert line.runs[0].x + line.runs[0].xs[0] == GRID.left
 
 
 def test_a_panel_that_is_too_full_is_told(tmp_path: Path) -> None:
@@ -324,6 +443,40 @@ def test_no_rule_stands_between_two_photos_of_one_story(tmp_path: Path) -> None:
     assert rules(with_photos(tmp_path / "one", *two)) == []
     two[1].pop("goes_with")
     assert rules(with_photos(tmp_path / "other", *two)) == [(4, 1, 12)]
+
+
+def test_no_rule_stands_between_a_story_and_its_table_or_quote(tmp_path: Path) -> None:
+    def beside(name: str, other: dict[str, Any]) -> list[tuple[int, int, int]]:
+        draft = Draft(
+            blocks=[block("a", "1-2", "1-30"), {"columns": "3-4", "lines": "1-30", **other}],
+            stories={"a": story("标题", running(300))},
+            tables={"t": {"columns": [{}, {}], "rows": [["一", "二"]]}},
+            paper=RULED,
+        )
+        return rules(draft.set(tmp_path / name))
+
+    table = {"kind": "table", "table": "t", "style": "body"}
+    assert beside("own", {**table, "goes_with": "a"}) == []
+    assert beside("none", table) == [(2, 1, 30)]
+    assert beside("quote", {"kind": "quote", "story": "a", "text": running(300)[:8], "style": "body"}) == []
+
+
+def test_a_table_goes_with_no_story_that_is_not_on_its_page(tmp_path: Path) -> None:
+    table = {
+        "kind": "table",
+        "table": "t",
+        "style": "body",
+        "columns": "3-4",
+        "lines": "1-9",
+        "goes_with": "b",
+    }
+    draft = Draft([block("a", "1-2", "1-30"), table], {"a": story("标题", running(300))})
+    draft.tables = {"t": {"columns": [{}, {}], "rows": [["一", "二"]]}}
+    with pytest.raises(Refused) as refused:
+        draft.set(tmp_path)
+    (problem,) = refused.value.problems
+    assert (problem.id, problem.where.field) == ("unknown-name", "goes_with")
+    assert "for the table to go with" in problem.what
 
 
 def test_a_paper_may_have_rules_beside_its_stories_own_photos(tmp_path: Path) -> None:

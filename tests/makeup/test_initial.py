@@ -134,7 +134,8 @@ def test_a_short_story_with_an_initial_ends_level_on_a_vertical_page_too(tmp_pat
     paper = paper_with(grid={"writing": "vertical", "lines": 40})
     for style in paper["styles"].values():
         style["profile"] = "ja-newspaper"
-    draft = Draft([block("a", "1-3", "1-30", drop_cap=2)], {"a": story("題", running(160))}, paper=paper)
+    whole = block("a", "1-3", "1-30", drop_cap=2, head={"side": "right"})
+    draft = Draft([whole], {"a": story("題", running(160))}, paper=paper)
     found = body(draft.set(tmp_path))
     depths = [len([line for line in found if line.baseline // 110_000 == leg]) for leg in range(3)]
     depths[0] -= 1  # the letter is a line of its own
@@ -212,4 +213,69 @@ def test_on_a_vertical_page_a_whole_piece_is_large_too(tmp_path: Path, copy: str
     letter, first = body(outcome)[:2]
     assert letter.text == large
     assert size(letter) == 25_000 and size(first) == 10_000
+    assert "copy-lost" not in ids(outcome)
+
+
+def beside_white(folder: Path, columns: str, at: str, *, own: str = "1-3") -> Outcome:
+    """A story of a leg with an initial of three lines from line 4 on, and white that stands in it."""
+    return Draft(
+        blocks=[
+            block("a", own, "1-20", drop_cap=3, legs=1, head_lines=3),
+            {"kind": "white", "inside": "a", "columns": columns, "lines": at},
+        ],
+        stories={"a": story("标题", running(220))},
+        paper=paper_with(styles={"body": {"face": "song", "size": 10}}),
+    ).set(folder)
+
+
+@pytest.mark.parametrize("at", ["4-4", "4-5", "5-6", "6-12", "4-12"])
+def test_lines_beside_it_that_begin_at_one_edge_may_end_at_two(tmp_path: Path, at: str) -> None:
+    letter, *rest = body(beside_white(tmp_path, "3", at))
+    assert size(letter) > 30_000
+    assert len({line.x for line in rest[:3]}) == 1 and rest[0].x - letter.x == 50_000
+    first, last = map(int, at.split("-"))
+    measures = [160_000 if first <= line <= last else 270_000 for line in (4, 5, 6)]
+    assert [line.measure for line in rest[:3]] == measures
+
+
+def told(outcome: Outcome) -> str:
+    [problem] = [problem for problem in outcome.problems if problem.id == "no-initial"]
+    assert problem.where.field == "body[0]" and problem.hint
+    return problem.what
+
+
+def test_why_there_is_no_initial_is_told_as_it_is(tmp_path: Path) -> None:
+    before = beside_white(tmp_path / "before", "1", "5-6")
+    assert "begin at one edge" in told(before)
+    narrow = beside_white(tmp_path / "narrow", "2", "4-5", own="1-2")
+    assert "leaves 5.0 em to a line beside it" in told(narrow)
+    deep = capped(tmp_path / "deep", running(300), 6, columns="1-3", legs=3)
+    assert "leaves 1.0 em to a line beside it" in told(deep)
+    short = capped(tmp_path / "short", running(20), 3, columns="1-3", legs=1)
+    assert "its paragraph has 1 to stand beside" in told(short)
+    low = capped(tmp_path / "low", running(85), 3, columns="1-6", legs=3)
+    assert "its leg ends" in told(low)
+
+
+@pytest.mark.parametrize(
+    ("copy", "large"),
+    [
+        ("２０２６年的", "２０２６年"),
+        ("“3月，", "“3月"),
+        ("G20峰会", "G20"),
+        ("——后来", "——"),
+        ("《天地》", "《天"),
+    ],
+)
+def test_an_indivisible_piece_is_whole_beside_a_box_too(tmp_path: Path, copy: str, large: str) -> None:
+    outcome = Draft(
+        blocks=[
+            block("a", "1-4", "1-20", drop_cap=2, legs=1, head_lines=3),
+            {"kind": "white", "inside": "a", "columns": "4", "lines": "4-4"},
+        ],
+        stories={"a": story("标题", copy + running(400))},
+        paper=paper_with(styles={"body": {"face": "song", "size": 10}}),
+    ).set(tmp_path)
+    letter, first, second = body(outcome)[:3]
+    assert letter.text == large and first.x == second.x and first.measure < second.measure
     assert "copy-lost" not in ids(outcome)

@@ -80,6 +80,11 @@ def of_quote(text: str, **more: Any) -> Draft:
     return Draft([block("a", "1-4", "1-40"), {**quote, **more}], {"a": story("题目", running(200) + text)})
 
 
+def of_wide_table() -> Draft:
+    table = {"columns": [{}] * 20, "rows": [["3.42"] * 20]}
+    return Draft([{"kind": "table", "table": "t", "columns": "1", "lines": "1-20"}], tables={"t": table})
+
+
 def of_table(cell: str = "一", lines: str = "1-20") -> Draft:
     table = {"columns": [{"heading": "站"}, {"heading": "米"}], "rows": [["东闸", "3"], ["西闸", cell]]}
     return Draft([{"kind": "table", "table": "t", "columns": "1", "lines": lines}], tables={"t": table})
@@ -160,7 +165,9 @@ CASES: list[tuple[str, Callable[[], Draft], str, str]] = [
     ("overfull", lambda: of_quote("短句", by="W" * 40), EDITION, "by: W"),
     ("too-deep", lambda: of_quote(LONG, lines="1-2"), EDITION, "lines: 1-2"),
     ("overset", lambda: of_table(lines="1-2"), "tables/t.yaml", "西闸"),
-    ("overfull", lambda: of_table("W" * 40), "tables/t.yaml", "西闸"),
+    ("no-columns", lambda: of_table("W" * 40), "tables/t.yaml", "西闸"),
+    ("no-columns", of_wide_table, EDITION, "columns: "),
+    ("underset", lambda: of_table(lines="1-40"), EDITION, "lines: 1-40"),
     (
         "no-face",
         lambda: of_story(paper=paper_with(styles={"deck": {"face": "nowhere", "size": 9}})),

@@ -71,13 +71,14 @@ def test_a_crop_is_as_near_to_its_focus_as_fits() -> None:
     assert crop_box(facts(100, 400), (0.5, 0.6), square) == (0, 190, 100, 290)
 
 
-def test_a_photo_fills_its_columns_and_whole_lines_above_its_caption(tmp_path: Path) -> None:
+def test_a_photo_fills_its_columns_and_what_its_caption_leaves_to_it(tmp_path: Path) -> None:
     outcome = placed(tmp_path, sheet={"caption": running(60), "credit": "某某 摄"})
     assert outcome.problems == ()
     found = picture(outcome)
     assert (found.rect.x, found.rect.width) == (GRID.column_x(2), GRID.span(3))
-    # 60 characters of 8 pt in 320 pt are two lines, the credit at the end of the second: 24 pt, two grid lines.
-    assert (found.rect.y, found.rect.bottom) == (GRID.line_y(11) + 2_500, GRID.line_y(29) - 2_500)
+    # 60 characters of 8 pt in 320 pt are two lines, the credit at the end of the second: 20 pt from em box to em box,
+    # down to the last line's foot, and half a line of 15 pt over them.
+    assert (found.rect.y, found.rect.bottom) == (GRID.line_y(11) + 2_500, GRID.line_y(31) - 2_500 - 27_500)
     caption = lines(region(outcome.made.scene, "p"), "caption")
     [credit] = lines(region(outcome.made.scene, "p"), "credit")
     assert "".join(line.text for line in caption) == running(60)
@@ -128,7 +129,8 @@ def test_credit_and_stand_in_that_have_no_room_side_by_side_stand_one_below_the_
     outcome = placed(tmp_path, sheet=sheet)
     found = region(outcome.made.scene, "p")
     [caption], [credit], [stand_in] = (lines(found, role) for role in ("caption", "credit", "stand_in"))
-    assert [line.baseline - caption.baseline for line in (credit, stand_in)] == [12_000, 24_000]
+    # The caption's last line runs on beside the first of them.
+    assert [line.baseline - caption.baseline for line in (credit, stand_in)] == [0, 12_000]
     assert {line.x + line.width for line in (credit, stand_in)} == {GRID.column_x(2) + GRID.span(3)}
     assert outcome.problems == ()
 
@@ -240,9 +242,9 @@ def test_a_missing_picture_is_set_as_a_crossed_box_with_its_name_and_size(tmp_pa
         (rect.x, rect.bottom, rect.right, rect.y),
     }
     assert box.fill is not None and box.fill.black == 15
-    # 320 pt by 19 lines without the white above and below: 112.9 × 98.8 mm.
+    # 320 pt by 20 lines less the white above and below, a caption of 8 pt and half a line: 112.9 × 98.6 mm.
     texts = [item.text for item in found.items if isinstance(item, Line) and item.role == "fpo"]
-    assert texts == ["缺图 FPO p.jpg", "112.9 × 98.8 mm"]
+    assert texts == ["缺图 FPO p.jpg", "112.9 × 98.6 mm"]
 
 
 def test_a_photo_with_too_few_pixels_is_a_problem_for_the_press(tmp_path: Path) -> None:

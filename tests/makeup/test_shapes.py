@@ -69,7 +69,9 @@ def test_text_runs_round_what_stands_inside_and_nothing_is_lost(tmp_path: Path) 
 
 def test_a_head_beside_the_legs_is_vertical_and_leaves_them_the_rest(tmp_path: Path) -> None:
     draft = Draft(
-        [block("a", "1-3", "1-20", legs=2, head={"side": "left"})], {"a": story("竖题", running(300))}
+        [block("a", "1-3", "1-20", legs=2, head={"side": "left"})],
+        {"a": story("竖题", running(300))},
+        paper=paper_with(headlines={"text_beneath": False}),
     )
     found = region(draft.set(tmp_path).made.scene, "a")
     (head,) = lines(found, "headline")

@@ -27,7 +27,9 @@ from tests.editions import Draft, block, ids, lines, paper_with, region, running
 COLUMN, STEP, LEADING = 100_000, 110_000, 15_000
 HEAD, RIGHT, WIDTH = 56_693, 654_330, 708_661
 GRID: dict[str, Any] = {"writing": "vertical", "lines": 40}
-PAPER = paper_with(grid=GRID)
+OVER_ALL: dict[str, Any] = {"text_beneath": False}
+"""Heads over all the dan of their story, as a level page has them over all its legs."""
+PAPER = paper_with(grid=GRID, headlines=OVER_ALL)
 BLACK = Ink()
 
 
@@ -169,7 +171,7 @@ def test_a_page_is_the_same_turned_as_its_own_grid_lying_down(tmp_path: Path) ->
         rules={"between_legs": {"width_pt": 0.5}, "between_blocks": {"width_pt": 0.5}},
     )
     lying["trim"] = {"width_mm": 320, "height_mm": 250}
-    standing = paper_with(grid=GRID, rules=lying["rules"])
+    standing = paper_with(grid=GRID, rules=lying["rules"], headlines=OVER_ALL)
     blocks = [
         block("a", "1-3", "6-25"),
         block("b", "4-6", "6-25"),
@@ -189,9 +191,8 @@ def test_a_page_is_the_same_turned_as_its_own_grid_lying_down(tmp_path: Path) ->
 
 
 def test_rules_between_legs_and_blocks_are_level(tmp_path: Path) -> None:
-    paper = paper_with(
-        grid=GRID, rules={"between_legs": {"width_pt": 0.5}, "between_blocks": {"width_pt": 0.5}}
-    )
+    rules = {"between_legs": {"width_pt": 0.5}, "between_blocks": {"width_pt": 0.5}}
+    paper = paper_with(grid=GRID, rules=rules, headlines=OVER_ALL)
     outcome = set_blocks(
         tmp_path,
         block("a", "1-2", "1-20"),
@@ -205,8 +206,8 @@ def test_rules_between_legs_and_blocks_are_level(tmp_path: Path) -> None:
     # In the middle of the gutters behind the first column and the second.
     assert (leg.y1, leg.y2) == (HEAD + 105_000, HEAD + 105_000)
     assert (gutter.y1, gutter.y2) == (HEAD + 215_000, HEAD + 215_000)
-    # From line 3, where the two blocks meet, to line 20: from em box to em box.
-    assert (gutter.x1, gutter.x2) == (RIGHT - 300_000 + 2_500, RIGHT - 30_000 - 2_500)
+    # From line 1, where the longer of the two begins, to line 20: from em box to em box.
+    assert (gutter.x1, gutter.x2) == (RIGHT - 300_000 + 2_500, RIGHT - 2_500)
     body = lines(region(outcome.made.scene, "a"))
     assert leg.x2 == max(line.x for line in body) + 5_000
     assert leg.x1 == min(line.x for line in body) - 5_000
@@ -225,8 +226,12 @@ def test_a_panel_is_vertical_and_its_lines_stand_right_in_the_middle_or_left(
     outcome = set_blocks(tmp_path, {**panel, "text": text})
     [line] = lines(region(outcome.made.scene, "n"), "nameplate")
     assert line.vertical
-    assert (RIGHT - line.x, line.baseline, line.measure) == (axis, HEAD, COLUMN)
-    assert line.width == (COLUMN + 30_000) // 2, "the three characters end half of the rest before the foot"
+    assert (line.baseline, line.measure) == (HEAD, COLUMN)
+    # In the middle by their ink: the em boxes of these characters stand a hair aside.
+    assert RIGHT - line.x == (axis - 5 if place == "middle" else axis)
+    assert line.width == (COLUMN + 30_000) // 2 + 30, (
+        "the three characters end half of the rest before the foot"
+    )
 
 
 def test_a_panel_may_lie_level_in_the_same_place(tmp_path: Path) -> None:
@@ -316,14 +321,15 @@ def test_a_photo_stands_upright_and_fills_what_its_level_caption_leaves(tmp_path
     [picture] = [item for item in found.items if isinstance(item, Picture)]
     caption = lines(found, "caption")
     assert found.frame == Rect(RIGHT - 600_000, HEAD, 225_000, 320_000)
-    # 60 characters of 8 pt in 220 pt: three rows of 12 pt and 3.75 pt of white are 39.75 pt, four ems.
-    assert picture.rect == Rect(RIGHT - 597_500, HEAD, 220_000, 280_000)
+    # 60 characters of 8 pt in 220 pt: three rows of 12 pt are 32 pt from em box to em box, half a line is 7.5 pt.
+    assert picture.rect == Rect(RIGHT - 597_500, HEAD, 220_000, 280_500)
     left, top, right, bottom = picture.crop
-    assert abs((right - left) / (bottom - top) - 220 / 280) < 0.002
+    assert abs((right - left) / (bottom - top) - 220 / 280.5) < 0.002
     assert [line.vertical for line in caption] == [False] * 3
     assert {line.x for line in caption} == {RIGHT - 597_500}
-    # (12 − 8) / 2 of the row's white, and 0.88 of the size: the baseline under the picture.
-    assert caption[0].baseline == HEAD + 280_000 + 3_750 + 2_000 + 7_040
+    # 0.88 of the size: the baseline under the picture. The last em box ends with the dan.
+    assert caption[0].baseline == HEAD + 280_500 + 7_500 + 7_040
+    assert caption[-1].baseline - 7_040 + 8_000 == found.frame.bottom
 
 
 def test_a_vertical_caption_stands_left_of_its_photo(tmp_path: Path) -> None:

@@ -124,7 +124,7 @@ def test_a_rank_that_the_program_turned_round_says_so(tmp_path: Path) -> None:
     # Four characters of 18 pt fill 72 % of their measure and are stepped up to 24 pt; fourteen fill theirs.
     paper = paper_with(
         styles={"headline": {"size": 18, "leading": 22, "align": "center"}},
-        headlines={"fill": 0.75, "steps_up": 2},
+        headlines={"fill": 0.75, "steps_up": 2, "together": False},
     )
     blocks = [block("a", "1-3", "1-20"), block("b", "1", "22-50")]
     stories = {"a": story(head(14), copy(50)), "b": story(head(4), copy(26))}

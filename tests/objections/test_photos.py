@@ -12,9 +12,11 @@ from tests.editions import block, lines, region, running, story
 from tests.objections.pages import copy, fixed, found, head, page, picture, rule
 
 
-def photo_page(folder: Path, sheet: dict[str, Any], leading: float = 12, **more: object) -> Outcome:
-    """A photo of two columns, 210 pt wide, with captions of 8 pt."""
-    paper = fixed(styles={"caption": {"face": "hei", "size": 8, "leading": leading}})
+def photo_page(folder: Path, sheet: dict[str, Any], white: float = 0.5, **more: object) -> Outcome:
+    """A photo of two columns, 210 pt wide, with captions of 8 pt so many lines of 15 pt under it."""
+    paper = fixed(
+        styles={"caption": {"face": "hei", "size": 8, "leading": 12}}, white={"caption_lines": white}
+    )
     photos = {"p": {"file": "p.jpg", **sheet}}
     return page(folder, [picture("p", "1-2", "1-20", **more)], {}, photos=photos, paper=paper)
 
@@ -33,13 +35,13 @@ def test_a_credit_that_reaches_out_beyond_its_photo(tmp_path: Path) -> None:
 
 def test_a_caption_with_too_much_white_over_it(tmp_path: Path) -> None:
     sheet = {"caption": running(20), "credit": "某某摄"}
-    apart = photo_page(tmp_path / "apart", sheet, leading=60).made.scene
+    apart = photo_page(tmp_path / "apart", sheet, white=1.2).made.scene
     (one,) = found(apart, "caption-apart")
     caption, photo = one.places
     (line,) = lines(region(apart, "p"), "caption")
     assert caption.y < line.baseline < caption.bottom
     assert caption.y - photo.bottom > 16_000
-    near = photo_page(tmp_path / "near", sheet, leading=30).made.scene
+    near = photo_page(tmp_path / "near", sheet, white=1).made.scene
     assert not found(near, "caption-apart")
 
 

@@ -30,6 +30,7 @@ class Element:
     alt: str | None = None
     reads: str | None = None
     box: list[float] | None = None
+    table: dict[str, Any] = field(default_factory=dict)
     kids: list[Element] = field(default_factory=list)
     own: list[tuple[int, int, str]] = field(default_factory=list)
 
@@ -71,7 +72,8 @@ def tree(data: bytes) -> Element:
                 str(one.get("/Lang", "")),
                 str(one.Alt) if "/Alt" in one else None,
                 str(one.ActualText) if "/ActualText" in one else None,
-                [float(edge) for edge in one.A.BBox] if "/A" in one else None,
+                [float(edge) for edge in one.A.BBox] if "/BBox" in one.get("/A", {}) else None,
+                _table_attributes(one),
             )
             kids = one.get("/K", pikepdf.Array())
             for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
@@ -99,6 +101,20 @@ def tree(data: bytes) -> Element:
         assert ids == sorted(set(ids)) == sorted(one.id for one in whole.all() if one.id)
         assert all(bytes(names[at + 1].ID) == bytes(names[at]) for at in range(0, len(names), 2))
     return whole
+
+
+def _table_attributes(one: pikepdf.Object) -> dict[str, Any]:
+    """What an element says of its place in a table (ISO 32000-1 14.8.5.7): numbers, names, lists of ids."""
+    own: Any = one.get("/A", pikepdf.Dictionary())
+    if own.get("/O") != "/Table":
+        return {}
+    found: dict[str, Any] = {}
+    for key, value in own.items():
+        if isinstance(value, pikepdf.Array):
+            found[key[1:]] = [bytes(id).decode() for id in value]
+        elif key != "/O":
+            found[key[1:]] = value if isinstance(value, int) else str(value)[1:]
+    return found
 
 
 @dataclass

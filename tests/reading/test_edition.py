@@ -742,3 +742,12 @@ def test_a_sign_off_is_on_a_page_and_block_that_there_are(
     (problem,) = refusal.value.problems
     assert (problem.id, problem.where.field) == ("unknown-name", field)
     assert words in problem.what and problem.where.line is not None
+
+
+@pytest.mark.parametrize(("own", "lang"), [(None, "en"), ("zh-Hans", "zh-Hans"), ("ja", "ja")])
+def test_a_story_without_a_language_is_in_its_papers(tmp_path: Path, own: str | None, lang: str) -> None:
+    text = story("A head", "He said “no”, and *went*.", **({} if own is None else {"lang": own}))
+    paper = paper_with(styles={"body": {"face": "song", "size": 10, "profile": "en"}}) | {"lang": "en"}
+    outcome = Draft([block("a", "1-3", "1-14")], {"a": text}, paper=paper).set(tmp_path)
+    assert outcome.made.scene.pages[0].regions[-1].lang == lang
+    assert ("other-language" in ids(outcome)) == (lang != "en")

@@ -2,53 +2,99 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from layout.makeup.desk import Desk
+from layout.makeup.furniture.rule import rule_depth
+from layout.makeup.legs.ground import runs_of
 from layout.makeup.plot import turn_items
-from layout.plan.blocks import Block
-from layout.plan.edition import block_id
+from layout.plan.blocks import Block, RuleBlock, WhiteBlock
+from layout.plan.edition import block_id, stories_on
 from layout.plan.grid import Area, points
-from layout.scene import Item, Rule
+from layout.scene import Item, Mpt, Rule
 
 
 def gutter_rules(blocks: Sequence[Block], desk: Desk) -> tuple[Item, ...]:
     """Rules in the gutters between blocks that stand side by side; one below the other in a vertical paper (段罫).
 
-    A rule runs from the first line on which blocks meet at its gutter to the foot of the deeper neighbour, also past
-    white on one side. It is interrupted by a block that lies across the gutter, and beside a frame's own rule, which
-    parts its block from the next already: two lines that stand so close look like a mistake; and between a photo and
-    what it goes with, unless the paper has it so. Furniture gets no rules; it interrupts them, but a level rule that
-    ends at the gutter is a neighbour.
+    A rule runs from the head of the higher of two neighbours to the foot of the deeper one, beside head and text alike
+    and past white on one side. It is interrupted by a block that lies across the gutter; beside a frame's own rule,
+    which parts its block from the next already: two lines that stand so close look like a mistake; beside a nameplate,
+    ear or folio; and between blocks of one story, unless the paper has it so. From a frame, picture, advertisement or
+    level rule that it ends at it keeps one distance.
     """
     model = desk.paper.rules.between_blocks
     if model is None:
         return ()
+    grid = desk.grid
     rules: list[Item] = []
-    families = [block_id(block, number) for number, block in enumerate(blocks)]
-    if not desk.paper.rules.beside_own_photos:
-        families = [block.belongs_to or name for block, name in zip(blocks, families, strict=True)]
-    for column in range(1, desk.grid.columns):
-        x = desk.grid.column_x(column) + desk.grid.column + desk.grid.gutter // 2
-        for first, last in _stretches(_gutter(blocks, families, column), desk.grid.lines):
-            top = desk.grid.line_y(first) + desk.grid.inset
-            bottom = desk.grid.line_y(last + 1) - desk.grid.inset
-            rules.append(Rule(x, top, x, bottom, points(model.width_pt), desk.ink(model.ink)))
-    return turn_items(rules, desk.grid.trim[0]) if desk.grid.vertical else tuple(rules)
+    families = _name_families(blocks, desk)
+    for column in range(1, grid.columns):
+        x = grid.column_x(column) + grid.column + grid.gutter // 2
+        gutter = _gutter(blocks, families, column)
+        drawn = [_drawn_edges(block, area, desk) for block, area in gutter.drawn]
+        for first, last in find_stretches(gutter):
+            top = max(grid.line_y(first) + grid.inset, *(end for line, _, end in drawn if line < first), 0)
+            bottom = grid.line_y(last + 1) - grid.inset
+            bottom = min(bottom, *(start for line, start, _ in drawn if line > last), bottom)
+            if bottom - top > grid.leading:  # a rule of one line is a stub
+                rules.append(Rule(x, top, x, bottom, points(model.width_pt), desk.ink(model.ink)))
+    return turn_items(rules, grid.trim[0]) if grid.vertical else tuple(rules)
 
 
 @dataclass(frozen=True, slots=True)
-class _Gutter:
-    """What is left and right of a gutter, the level rules that end at it, and what keeps a rule out of it."""
+class Gutter:
+    """What is left and right of a gutter, what keeps a rule out of it, and which of that is `drawn` to its edge."""
 
     left: tuple[Area, ...]
     right: tuple[Area, ...]
-    level: tuple[Area, ...]
     barriers: tuple[Area, ...]
+    drawn: tuple[tuple[Block, Area], ...] = ()
 
 
-def _gutter(blocks: Sequence[Block], families: Sequence[str], column: int) -> _Gutter:
+def find_stretches(gutter: Gutter) -> Iterator[tuple[int, int]]:
+    """First and last line of each rule in a gutter."""
+    barred = {line for area in gutter.barriers for line in _lines_of(area)}
+    left = {line for area in gutter.left for line in _lines_of(area)}
+    right = {line for area in gutter.right for line in _lines_of(area)}
+    meeting = left & right - barred
+    areas = (*gutter.left, *gutter.right)
+    for start, end in runs_of(sorted((left | right | _between(left | right)) - barred)):
+        met = sorted(line for line in meeting if start <= line <= end)
+        if not met:
+            continue
+        neighbours = [area for area in areas if any(line in met for line in _lines_of(area))]
+        first = min(area.first_line for area in neighbours)
+        last = max(area.last_line for area in neighbours)
+        # Of a neighbour that goes on beside what bars the rule, a line stays free.
+        yield (
+            first if first >= start else min(met[0], start + 1),
+            last if last <= end else max(met[-1], end - 1),
+        )
+
+
+def _between(lines: set[int]) -> set[int]:
+    return set(range(min(lines), max(lines))) if lines else set()
+
+
+def _lines_of(area: Area) -> range:
+    return range(area.first_line, area.last_line + 1)
+
+
+def _name_families(blocks: Sequence[Block], desk: Desk) -> list[str]:
+    """The story's block that each belongs to, or its own name: a photo by `goes_with`, a quote by its story."""
+    names = [block_id(block, number) for number, block in enumerate(blocks)]
+    if desk.paper.rules.beside_own_photos:
+        return names
+    holders = {block.story: name for name, block in reversed(stories_on(blocks).items())}
+    quoted = [holders.get(block.quotes.story) if block.quotes is not None else None for block in blocks]
+    return [
+        block.belongs_to or story or name for block, story, name in zip(blocks, quoted, names, strict=True)
+    ]
+
+
+def _gutter(blocks: Sequence[Block], families: Sequence[str], column: int) -> Gutter:
     """The gutter behind a column. What is inside a story has no neighbours: text runs round it. Nothing parts blocks
     of one family, where they face each other.
     """
@@ -71,41 +117,37 @@ def _gutter(blocks: Sequence[Block], families: Sequence[str], column: int) -> _G
         )
         is not None
     ]
-    crossing = [area for _, area in areas if area.first_column <= column < area.last_column]
-    framed = [area for block, area in (*left, *right) if block.has_stroke]
-    return _Gutter(
+    crossing = [(block, area) for block, area in areas if area.first_column <= column < area.last_column]
+    framed = [(block, area) for block, area in (*left, *right) if block.has_stroke]
+    furniture = [
+        area
+        for block, area in (*left, *right)
+        if block.is_furniture and not isinstance(block, RuleBlock | WhiteBlock)
+    ]
+    return Gutter(
         tuple(area for block, area in left if not block.is_furniture),
         tuple(area for block, area in right if not block.is_furniture),
-        tuple(area for block, area in (*left, *right) if block.is_rule and block.area.columns > 1),
-        (*crossing, *framed, *kin, *(within if len(within) > 1 else ())),
+        (
+            *(area for _, area in (*crossing, *framed)),
+            *kin,
+            *furniture,
+            *(within if len(within) > 1 else ()),
+        ),
+        (*framed, *((block, area) for block, area in crossing if _is_drawn(block))),
     )
 
 
-def _stretches(gutter: _Gutter, lines: int) -> list[tuple[int, int]]:
-    """First and last line of each rule in a gutter."""
-    if not (gutter.left and gutter.right):
-        return []
-    found: list[tuple[int, int]] = []
-    beside: list[int] = []
-    deepest = 0
-    for line in range(1, lines + 2):
-        barred = any(_is_on(area, line) for area in gutter.barriers)
-        if barred or line > lines:
-            if deepest:
-                # A neighbour that goes on beside the barrier: the rule keeps a line of white from it.
-                foot = deepest if deepest < line else line - 2
-                if max(beside[-1], foot) > beside[0]:  # a rule of one line is a stub
-                    found.append((beside[0], max(beside[-1], foot)))
-            beside, deepest = [], 0
-            continue
-        left = [area.last_line for area in gutter.left if _is_on(area, line)]
-        right = [area.last_line for area in gutter.right if _is_on(area, line)]
-        if left and right:
-            deepest = max(deepest, *left, *right)
-        if (left and right) or ((left or right) and any(_is_on(area, line) for area in gutter.level)):
-            beside.append(line)
-    return found
+def _is_drawn(block: Block) -> bool:
+    """Whether a block is seen to its edge: a frame, a picture, an advertisement, a rule."""
+    return block.has_stroke or block.is_rule or block.shown_kind in ("photo", "advert")
 
 
-def _is_on(area: Area, line: int) -> bool:
-    return area.first_line <= line <= area.last_line
+def _drawn_edges(block: Block, area: Area, desk: Desk) -> tuple[int, Mpt, Mpt]:
+    """A line of something that is drawn, and where rules over it end and those under it begin."""
+    grid = desk.grid
+    white = round(desk.paper.white.rule_ends_lines * grid.leading) + 2 * grid.inset
+    if isinstance(block, RuleBlock):
+        y = grid.line_y(area.first_line) + rule_depth(block, grid)
+        return area.first_line, y - white, y + white
+    top, bottom = grid.line_y(area.first_line) + grid.inset, grid.line_y(area.last_line + 1) - grid.inset
+    return area.first_line, top - white, bottom + white

@@ -14,9 +14,11 @@ from layout.makeup.furniture.listing import (
     Row,
     framed_items,
     level_rule,
+    most_white,
     room_of,
+    spread_rows,
     too_deep,
-    tops,
+    white_at_foot,
 )
 from layout.makeup.text.headline_breaks import Within, break_headline
 from layout.makeup.text.inlines import inks_of
@@ -82,7 +84,9 @@ def make_index(block: IndexBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     height = sum(row.height for row in rows)
     items: list[Item] = []
     problems = [*too_deep(height, room.rect.height, room.plot, spot), *_waiting(block, desk, spot)]
-    places = tops(rows, room.rect, block.place)
+    spread = spread_rows(rows, room.rect, block.place, most_white(desk))
+    places = list(spread.tops)
+    problems += white_at_foot(spread.rest, desk, room.plot, spot)
     if heading is not None:
         look = Look("index-title", inks_of(setting.title, setting.title), None, setting.title.vertical)
         title = place_line(line, room.rect.x, over + setting.baseline(places.pop(0), setting.title), look)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from content.problems import Problem
-from layout.makeup.desk import BlockSpot, Desk
+from layout.makeup.desk import LEVEL, UPRIGHT, BlockSpot, Desk
 from layout.makeup.pictures.frame import frame_items
 from layout.makeup.plot import Plot, make_plot
 from layout.makeup.wardrobe import Dress
@@ -46,21 +46,49 @@ class Row:
     loose: bool = True
 
 
-def tops(rows: Sequence[Row], room: Rect, place: str) -> list[Mpt]:
-    """Where each row begins. `spread` shares out what is free over the loose rows, and half as much at either end."""
+@dataclass(frozen=True, slots=True)
+class RowTops:
+    """Where each row begins, and the white that is over at the foot."""
+
+    tops: tuple[Mpt, ...]
+    rest: Mpt
+
+
+def spread_rows(rows: Sequence[Row], room: Rect, place: str, most: Mpt) -> RowTops:
+    """Where each row begins. `spread` shares out what is free over the loose rows, to each `most` of it at most, from
+    the head on; the rest is left at the foot. Other places keep the rows together.
+    """
     free = max(0, room.height - sum(row.height for row in rows))
     loose = [number for number, row in enumerate(rows) if row.loose and number]
-    shares = 2 * len(loose) + 2
-    y = room.y + (free // shares if place == "spread" else 0)
-    if place in ("middle", "bottom", "left"):
-        y += free // 2 if place == "middle" else free
+    y, white = room.y, 0
+    if place == "spread":
+        white = min(most, free // len(loose)) if loose else 0
+    else:
+        y += {"middle": free // 2, "bottom": free, "left": free}.get(place, 0)
     found = []
     for number, row in enumerate(rows):
-        if place == "spread" and number in loose:
-            y += 2 * free // shares
+        y += white if number in loose else 0
         found.append(y)
         y += row.height
-    return found
+    return RowTops(tuple(found), free - white * len(loose) if place == "spread" else 0)
+
+
+def most_white(desk: Desk) -> Mpt:
+    """The most white that `spread` puts between two rows: lines of the grid, as the paper says."""
+    return round(desk.paper.white.rows_lines * desk.grid.leading)
+
+
+def white_at_foot(rest: Mpt, desk: Desk, plot: Plot, spot: BlockSpot) -> list[Problem]:
+    """That a block is deeper than its rows can be spread over, by a line of the grid or more."""
+    lines = rest // desk.grid.leading
+    if lines < 1:
+        return []
+    many = "a line" if lines == 1 else f"{lines} lines"
+    side = UPRIGHT.last if plot.vertical else LEVEL.last
+    what = f"The block's rows are spread as far as they may be, and leave {many} empty at its {side}."
+    fewer = f"fewer {plot.deeper}" if plot.across else f"{many} less"
+    hint = f"give the block {fewer}, or let it have more rows"
+    return [Problem("underset", "warning", what, spot.at(plot.deeper).place(), hint)]
 
 
 def level_rule(rect: Rect, y: Mpt, rule: LineModel, desk: Desk) -> Rule:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from content.problems import Problem
 from layout.makeup.desk import BlockMakeup, BlockSpot, Desk
 from layout.makeup.furniture.drawnpanel import make_drawn_panel
 from layout.makeup.furniture.listing import framed_items, room_of, too_deep
+from layout.makeup.plot import Plot
+from layout.makeup.text.inkspan import ink_of
 from layout.makeup.text.inlines import inks_of
 from layout.makeup.text.lineproblems import overfull_lines, unknown_characters
 from layout.makeup.text.reach import Reach, reach_of
@@ -34,21 +37,19 @@ def make_panel(block: PanelBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     bits = [_set_bit(*pair, ground.rect.width) for pair in zip(block.text, dresses, strict=True)]
     height = sum(_bit_height(bit, first=number == 0) for number, bit in enumerate(bits))
     free = room.height - height
-    y = room.y + (0 if block.place in ("top", "right") else free // 2 if block.place == "middle" else free)
+    middle = free // 2 - _off_middle(bits, plot)
+    y = room.y + (0 if block.place in ("top", "right") else middle if block.place == "middle" else free)
     lines: list[Line] = []
     problems: list[Problem] = []
     for number, bit in enumerate(bits):
         dress = bit.dress
-        size = dress.em_depth
-        bottom = y + _bit_height(bit, first=number == 0)
         look = Look(block.kind, inks_of(dress, dress), None, dress.vertical)
-        baseline = bottom - bit.reach.under - size + plot.ascent(size)
-        placed = place_line(bit.line, ground.rect.x, baseline, look)
+        placed = place_line(bit.line, ground.rect.x, y + _to_baseline(bit, plot, first=number == 0), look)
         at_text = spot.at("text", number, "text")
         problems += overfull_lines((placed,), at_text, plot.longer)
         problems += unknown_characters(bit.words, dress, at_text, None)
         lines.append(placed)
-        y = bottom
+        y += _bit_height(bit, first=number == 0)
     problems += too_deep(height, plot.whole.height, plot, spot)
     region = desk.region(block, spot, framed_items(block, desk, plot, lines))
     return BlockMakeup(region, problems=tuple(problems))
@@ -68,7 +69,42 @@ class _SetBit:
 def _set_bit(bit: TextBit, dress: Dress, measure: Mpt) -> _SetBit:
     words = read_wording(bit.text)
     line = set_one_line(words, dress, measure, bit.align)
+    if (bit.align or dress.style.align) == "center" and line.step != "overfull":
+        line = _centre_ink(line, dress)
     return _SetBit(words, dress, line, reach_of(line, dress), points(bit.white_above_pt))
+
+
+def _centre_ink(line: SetLine, dress: Dress) -> SetLine:
+    """A line with its ink in the middle of its measure: tracking and marks have blanks at one side."""
+    ink = ink_of(line, vertical=dress.vertical)
+    if ink is None:
+        return line
+    return line.moved((line.measure - ink.start - ink.end) // 2, vertical=dress.vertical)
+
+
+def _to_baseline(bit: _SetBit, plot: Plot, *, first: bool) -> Mpt:
+    """From where a line's height begins to its baseline."""
+    size = bit.dress.em_depth
+    return _bit_height(bit, first=first) - bit.reach.under - size + plot.ascent(size)
+
+
+def _off_middle(bits: Sequence[_SetBit], plot: Plot) -> Mpt:
+    """How far under the middle of the lines' heights the middle of their ink is, from the first line to the last. What
+    stands beside a line counts as ink.
+    """
+    tops: list[Mpt] = []
+    bottoms: list[Mpt] = []
+    height = 0
+    for number, bit in enumerate(bits):
+        baseline = height + _to_baseline(bit, plot, first=number == 0)
+        height += _bit_height(bit, first=number == 0)
+        if (ink := ink_of(bit.line, vertical=bit.dress.vertical)) is not None:
+            em_top = baseline - plot.ascent(bit.dress.em_depth)
+            beside = [em_top - bit.reach.over] if bit.reach.over else []
+            under = [em_top + bit.dress.em_depth + bit.reach.under] if bit.reach.under else []
+            tops.append(min([baseline - ink.high, *beside]))
+            bottoms.append(max([baseline - ink.low, *under]))
+    return (min(tops) + max(bottoms) - height) // 2 if tops else 0
 
 
 def _bit_height(bit: _SetBit, *, first: bool) -> Mpt:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from content.marking.headmarks import read_marks
 from layout.makeup.desk import AS_ASKED, BlockMakeup, BlockSpot, Desk
 from layout.makeup.furniture.listing import (
     Row,
     framed_items,
     level_rule,
+    most_white,
     room_of,
+    spread_rows,
     too_deep,
-    tops,
 )
 from layout.makeup.heads.headfit import TierRoom, fit_tier, limits_of
 from layout.makeup.text.inlines import inks_of
@@ -19,7 +22,7 @@ from layout.makeup.text.reach import reach_of
 from layout.makeup.text.text import Look, place_line, set_one_line
 from layout.makeup.text.wording import Wording, read_wording
 from layout.plan.blocks import QuoteBlock
-from layout.scene import Item
+from layout.scene import Item, Mpt, Rect
 
 MOST_LINES = 12
 """Lines that a quote is broken into."""
@@ -49,7 +52,7 @@ def make_quote(block: QuoteBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     for rule, y in ((block.above, room.rect.y + inset), (block.below, room.rect.bottom - inset)):
         if rule is not None:
             items.append(level_rule(room.rect, y, rule, desk))
-    places = zip(rows, tops(rows, room.rect, block.place), reaches, lines, strict=True)
+    places = zip(rows, _tops(rows, room.rect, block.place, most_white(desk)), reaches, lines, strict=True)
     for (words, own, key), (row, top, reach, line) in zip(texts, places, strict=True):
         size = own.em_depth
         look = Look("quote", inks_of(own, own), None, own.vertical)
@@ -60,3 +63,10 @@ def make_quote(block: QuoteBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
         problems += overfull_lines((placed,), spot.at(key), room.plot.longer)
     items_on_page = framed_items(block, desk, room.plot, items)
     return BlockMakeup(desk.region(block, spot, items_on_page), problems=tuple(problems))
+
+
+def _tops(rows: Sequence[Row], rect: Rect, place: str, most: Mpt) -> list[Mpt]:
+    """Where each row begins. Spread, the words and who says them keep in the middle, between the rules."""
+    free = max(0, rect.height - sum(row.height for row in rows))
+    spread = spread_rows(rows, rect, place, min(most, free // 2))
+    return [top + spread.rest // 2 for top in spread.tops]

@@ -1,189 +1,201 @@
-"""A table's block -> its region: title, headings, rows and note at the table's own rhythm, with rules between them."""
+"""A table's block -> its region: title, headings, rows and notes at the table's own rhythm, with rules between them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
-from typing import Final
 
 from content.problems import Problem
 from content.table import Table
 from layout.makeup.desk import BlockMakeup, BlockSpot, Desk
-from layout.makeup.furniture.listing import (
-    Room,
-    Row,
-    framed_items,
-    level_rule,
-    room_of,
-    tops,
+from layout.makeup.furniture.listing import Room, framed_items, room_of, white_at_foot
+from layout.makeup.furniture.tables.cells import (
+    DressedCell,
+    DressedRow,
+    TableSetting,
+    dress_heads,
+    dress_notes,
+    dress_rows,
+    dress_title,
+    unknown_styles,
 )
-from layout.makeup.furniture.tablerows import TableCell, TableRow, TableRowKind, table_rows
+from layout.makeup.furniture.tables.columns import TableColumns, fit_columns
+from layout.makeup.furniture.tables.legs import (
+    LegsRoom,
+    PlacedRow,
+    PlacedTable,
+    TableParts,
+    place_rows,
+    split_width,
+)
+from layout.makeup.furniture.tables.rows import SetTableCell, SetTableRow, set_across, set_rows
+from layout.makeup.furniture.tables.rules import draw_leg
 from layout.makeup.plot import Plot
+from layout.makeup.text.inlines import inks_of
 from layout.makeup.text.lineproblems import overfull_lines, unknown_characters
-from layout.makeup.text.text import Copy, Look, natural_width, place_line, set_one_line
+from layout.makeup.text.text import Copy, Look, place_line, set_one_line
 from layout.plan.blocks import TableBlock
-from layout.scene import Box, CopyText, Item, Line, Mpt, Overset, Rect, Span
-from layout.typeset import SetLine
-
-_ROLES: Final[Mapping[TableRowKind, str]] = {
-    "title": "table-title",
-    "heading": "table-heading",
-    "row": "table",
-    "note": "table-note",
-}
-"""The role in the scene of each kind of row."""
+from layout.scene import Line, Mpt, Overset, Span
 
 
 def make_table(block: TableBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     """Makes up a table. Rows that have no room are overset."""
     table = desk.tables[block.table]
-    room = room_of(block, desk)
-    rows = table_rows(block, table, room, desk)
-    fitting = _count_fitting(rows, room)
-    shown = rows[:fitting]
-    places = tops([Row(row.height) for row in shown], room.rect, block.place)
-    points_at = _decimal_points(rows)
-    lines = [
-        line
-        for row, top in zip(shown, places, strict=True)
-        for number, cell in enumerate(row.cells)
-        for line in _cell_lines(table, _PlacedCell(cell, row, top, points_at.get(number, 0)), room.plot)
-    ]
-    problems = [
-        problem
-        for row in rows
-        for cell in row.cells
-        for problem in unknown_characters(cell.text, row.dress, spot, Copy(table.id, cell.part))
-    ]
-    problems += _too_wide(lines, spot, room.plot.longer)
-    items = (*_rules(block, shown, places, room.rect, desk), *lines)
-    region = desk.region(block, spot, framed_items(block, desk, room.plot, items))
-    overset = _overset(table, rows[fitting:])
-    if overset is not None:
-        problems.append(_no_room(table, rows[fitting:], overset, spot))
-        region = replace(region, overset=overset)
-    copy = tuple(CopyText(table.id, cell.part, cell.text) for row in rows for cell in row.cells if cell.text)
-    return BlockMakeup(region, copy, problems=tuple(problems))
-
-
-def _too_wide(lines: Sequence[Line], spot: BlockSpot, longer: str) -> list[Problem]:
-    """Lines longer than their columns, as one problem of the table: where one is too long, most are."""
-    wide = sorted(
-        (line for line in lines if line.step == "overfull"), key=lambda line: line.measure - line.width
+    setting = TableSetting(block, table, room_of(block, desk), desk)
+    plot, rect = setting.room.plot, setting.room.rect
+    dressed = _DressedTable(
+        dress_title(setting), dress_heads(setting), dress_rows(setting), dress_notes(setting)
     )
-    told = overfull_lines(wide[:1], spot, longer)
-    if len(wide) < 2:
-        return told
-    what = f"{len(wide)} lines of the table are longer than their columns. {told[0].what}"
-    hint = f"set it smaller, give it more {longer}, or its columns other shares"
-    return [replace(told[0], what=what, hint=hint)]
-
-
-def _decimal_points(rows: Sequence[TableRow]) -> dict[int, Mpt]:
-    """By column: how far from its end the points of its figures are."""
-    found: dict[int, Mpt] = {}
-    for row in rows:
-        for number, cell in enumerate(row.cells):
-            if row.kind == "row" and cell.align == "decimal":
-                found[number] = max(found.get(number, 0), natural_width(_behind_point(cell.text), row.dress))
-    return found
-
-
-def _behind_point(text: str) -> str:
-    """A figure from its point on."""
-    return text[text.index(".") :] if "." in text else ""
+    problems = [*unknown_styles(setting, spot), *_unknown_characters(dressed.cells, table, spot)]
+    starts, width = split_width(rect, block.legs, desk.grid.gutter)
+    columns = fit_columns(dressed.grid, setting, width)
+    region = desk.region(block, spot, framed_items(block, desk, plot, ()))
+    overset: Overset | None
+    if isinstance(columns, TableColumns):
+        most = round(desk.paper.white.rows_lines * desk.grid.leading)
+        room = LegsRoom(rect, starts, width, block.place, most)
+        placed = place_rows(_set_parts(dressed, setting, columns), room)
+        items = [item for leg in placed.legs for item in draw_leg(block, leg, columns, desk)]
+        lines = list(_lines(table, placed, setting.room))
+        cells = tuple(
+            place
+            for leg in placed.legs
+            for row in leg.rows
+            if not row.again
+            for cell in row.row.cells
+            for place in cell.cell.place
+        )
+        region = replace(region, items=framed_items(block, desk, plot, (*items, *lines)), cells=cells)
+        problems += overfull_lines(lines, spot, plot.longer)
+        problems += white_at_foot(placed.rest, desk, plot, spot)
+        overset = _overset(table, [cell.cell for row in placed.left for cell in row.cells], len(placed.left))
+        if overset is not None:
+            problems.append(_no_room(table, placed.left, overset, spot))
+    else:
+        overset = _overset(table, dressed.cells, len(dressed.rows))
+        problems.append(_no_width(table, dressed.cells, (columns, width), (plot, spot)))
+    copy = tuple(cell.copy_text(table) for cell in dressed.cells if cell.words.text)
+    return BlockMakeup(replace(region, overset=overset), copy, problems=tuple(problems))
 
 
 @dataclass(frozen=True, slots=True)
-class _PlacedCell:
-    """A cell, its row and the row's top; how far from the cell's end the points of its column's figures are."""
+class _DressedTable:
+    """The rows of a table in their dress, by what they are."""
 
-    cell: TableCell
-    row: TableRow
-    top: Mpt
-    point: Mpt
+    title: list[DressedRow]
+    heads: list[DressedRow]
+    body: list[DressedRow]
+    notes: list[DressedRow]
+
+    @property
+    def grid(self) -> list[DressedRow]:
+        """Those that stand in columns."""
+        return [*self.heads, *self.body]
+
+    @property
+    def rows(self) -> list[DressedRow]:
+        return [*self.title, *self.grid, *self.notes]
+
+    @property
+    def cells(self) -> list[DressedCell]:
+        return [cell for row in self.rows for cell in row.cells]
 
 
-def _cell_lines(table: Table, placed: _PlacedCell, plot: Plot) -> Iterator[Line]:
-    """The lines of a cell, in the middle of its row."""
-    row, cell = placed.row, placed.cell
-    step, size = row.dress.line_height, row.dress.em_depth
-    y = placed.top + (row.height - len(cell.lines) * step) // 2
-    look = Look(_ROLES[row.kind], {0: row.dress.ink}, Copy(table.id, cell.part), row.dress.vertical)
-    start = 0
-    for text in cell.lines:
-        line = place_line(
-            _align_line(text.strip(), placed), cell.x, y + (step - size) // 2 + plot.ascent(size), look
-        )
+def _set_parts(dressed: _DressedTable, setting: TableSetting, columns: TableColumns) -> TableParts:
+    width = setting.room.rect.width
+    grid = set_rows(dressed.grid, setting, columns)
+    heads = len(dressed.heads)
+    title, notes = ([set_across(row, width) for row in rows] for rows in (dressed.title, dressed.notes))
+    return TableParts(title, grid[:heads], grid[heads:], notes)
+
+
+def _unknown_characters(cells: Sequence[DressedCell], table: Table, spot: BlockSpot) -> Iterator[Problem]:
+    for cell in cells:
+        yield from unknown_characters(cell.words, cell.dress, spot, Copy(table.id, cell.part))
+
+
+def _lines(table: Table, placed: PlacedTable, room: Room) -> Iterator[Line]:
+    """The lines of a table in the order that it is read in: title, leg by leg, notes."""
+    titles = [row for row in placed.across if row.row.kind == "title"]
+    for row in titles:
+        yield from _row_lines(table, (row, (row,)), room.rect.x, room.plot)
+    for leg in placed.legs:
+        for row in leg.rows:
+            yield from _row_lines(table, (row, leg.rows), leg.x, room.plot)
+    for row in placed.across:
+        if row not in titles:
+            yield from _row_lines(table, (row, (row,)), room.rect.x, room.plot)
+
+
+def _row_lines(
+    table: Table, placed: tuple[PlacedRow, Sequence[PlacedRow]], x: Mpt, plot: Plot
+) -> Iterator[Line]:
+    """The lines of a row's cells, each in the middle of its rows. A heading that stands again is no copy."""
+    row, rows = placed
+    for cell in row.row.cells:
+        span = cell.cell.span
+        last = row.row.number if span is None else span.last_row
+        bottom = next(other.bottom for other in rows if other.row.number == last)
+        copy = None if row.again else Copy(table.id, cell.cell.part)
+        top = row.top + (bottom - row.top - len(cell.lines) * cell.step) // 2
+        look = Look(row.row.role, inks_of(cell.cell.dress, cell.cell.dress), copy, cell.cell.dress.vertical)
+        yield from _cell_lines(cell, (x, top), look, plot)
+
+
+def _cell_lines(cell: SetTableCell, at: tuple[Mpt, Mpt], look: Look, plot: Plot) -> Iterator[Line]:
+    x, y = at
+    dress, words = cell.cell.dress, cell.cell.words
+    size = dress.em_depth
+    for (start, end), begin in zip(cell.lines, cell.starts, strict=True):
+        room = cell.room[0] + cell.room[1] - begin
+        line = set_one_line(words.part(start, end).trimmed(), dress, room, "start")
+        baseline = y + cell.reach.inset(cell.step, size) + plot.ascent(size)
+        placed = place_line(line, x + begin, baseline, look)
         # The space that a cell is broken at is copy too, though nothing is printed of it.
-        yield replace(line, span=Span(table.id, cell.part, start, start + len(text)))
-        start += len(text)
-        y += step
-
-
-def _align_line(text: str, placed: _PlacedCell) -> SetLine:
-    """A line of a cell. Figures are set so far from the cell's end that their points are one below the other."""
-    row, cell = placed.row, placed.cell
-    if cell.align != "decimal":
-        return set_one_line(text, row.dress, cell.width, cell.align)
-    free = placed.point - natural_width(_behind_point(text), row.dress) if row.kind == "row" else 0
-    return set_one_line(text, row.dress, max(1, cell.width - free), "end")
-
-
-def _rules(
-    block: TableBlock, rows: Sequence[TableRow], places: Sequence[Mpt], rect: Rect, desk: Desk
-) -> list[Item]:
-    """The tint behind the headings, and the rules: in the middle of the white between two rows."""
-    bottoms = [top + row.height for row, top in zip(rows, places, strict=True)]
-    middles = {
-        number + 1: (bottom + after) // 2
-        for number, (bottom, after) in enumerate(zip(bottoms, places[1:], strict=False))
-    }
-    inside = [number for number, row in enumerate(rows) if row.kind in ("heading", "row")]
-    if not inside:
-        return []
-    first, last = inside[0], inside[-1]
-    head = middles.get(first, rect.y)
-    foot = middles.get(last + 1, rect.bottom)
-    found: list[Item] = []
-    if rows[first].kind == "heading" and block.heading_tint is not None and first + 1 in middles:
-        band = Rect(rect.x, head, rect.width, middles[first + 1] - head)
-        found.append(Box(band, fill=desk.ink(block.heading_tint)))
-    if block.outer_rule is not None:
-        edges = [head, foot] + (
-            [middles[first + 1]] if rows[first].kind == "heading" and first < last else []
+        yield (
+            placed
+            if placed.span is None
+            else replace(placed, span=replace(placed.span, start=start, end=end))
         )
-        found += [level_rule(rect, y, block.outer_rule, desk) for y in edges]
-    if block.rule is not None:
-        pairs = [(row, other) for row, other in pairwise(inside) if rows[row].kind == "row"]
-        found += [level_rule(rect, middles[other], block.rule, desk) for _, other in pairs]
-    return found
+        y += cell.step
 
 
-def _count_fitting(rows: Sequence[TableRow], room: Room) -> int:
-    """How many rows have room."""
-    used = 0
-    for number, row in enumerate(rows):
-        used += row.height
-        if used > room.rect.height:
-            return number
-    return len(rows)
-
-
-def _overset(table: Table, left: Sequence[TableRow]) -> Overset | None:
-    cells = [cell for row in left for cell in row.cells if cell.text]
+def _overset(table: Table, left: Sequence[DressedCell], lines: int) -> Overset | None:
+    cells = [cell for cell in left if cell.words.text]
     if not cells:
         return None
-    text = "".join(cell.text for cell in cells)
-    spans = tuple(Span(table.id, cell.part, 0, len(cell.text)) for cell in cells)
-    return Overset(
-        sum(max(len(cell.lines) for cell in row.cells) for row in left), len(text), text[:40], spans
-    )
+    text = "".join(cell.words.text for cell in cells)
+    spans = tuple(Span(table.id, cell.part, 0, len(cell.words.text)) for cell in cells)
+    return Overset(lines, len(text), text[:40], spans)
 
 
-def _no_room(table: Table, left: Sequence[TableRow], overset: Overset, spot: BlockSpot) -> Problem:
+def _no_room(table: Table, left: Sequence[SetTableRow], overset: Overset, spot: BlockSpot) -> Problem:
     deep = sum(row.height for row in left) / 1000
-    what = f"{len(left)} rows of the table, {overset.characters} characters, have no room, from “{overset.text[:20]}”."
+    rows = "1 row" if len(left) == 1 else f"{len(left)} rows"
+    have = "has" if len(left) == 1 else "have"
+    begins = overset.text[:20]
+    what = f"{rows} of the table, {overset.characters} characters, {have} no room, from “{begins}”."
     hint = f"give the block {deep:.0f} pt more, take rows out, or set the type smaller"
     return Problem("overset", "press", what, spot.place(table.id, overset.spans[0].part, 0), hint)
+
+
+def _no_width(
+    table: Table, cells: Sequence[DressedCell], widths: tuple[Mpt, Mpt], at: tuple[Plot, BlockSpot]
+) -> Problem:
+    """That the columns of a table have no room side by side: nothing of it is set. Where one word alone takes half of
+    the room, it is what is to be changed.
+    """
+    plot, spot = at
+    needed, width = (length / 1000 for length in widths)
+    columns = len(table.columns)
+    many = f"{columns} columns" if columns > 1 else "one column"
+    side = "length" if plot.vertical else "width"
+    what = f"The table's {many} need a {side} of {needed:.1f} pt, and have {width:.1f} pt: none of it is set."
+    hint = (
+        f"give the block more {plot.longer} or fewer legs, set it smaller, or take columns or long words out"
+    )
+    widest = max((cell for cell in cells if cell.span is not None), key=lambda cell: cell.least)
+    if 2 * widest.least <= widths[1]:
+        return Problem("no-columns", "press", what, spot.at(plot.longer).place(), hint)
+    what = f"{what} Its longest word takes {widest.least / 1000:.1f} pt."
+    return Problem("no-columns", "press", what, spot.place(table.id, widest.part, 0), hint)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 
 from content.marking.body import Text
 from content.marking.headmarks import FREE
 from content.problems import Problem
+from content.story import Story
 from layout.makeup.copyfit import TierFit
-from layout.makeup.desk import Job
+from layout.makeup.desk import ANY_SIZE, HeadSize, Job
 from layout.makeup.find_least import find_least
 from layout.makeup.heads.headfit import FittedTier, TierRoom, fit_tier, limits_of
 from layout.makeup.heads.headstack import HeadStack, Tier, stack_depth
-from layout.makeup.text.headline_breaks import MOST_LINES
+from layout.makeup.text.headline_breaks import MOST_LINES, joints_of
 from layout.makeup.text.holds import set_held
 from layout.makeup.text.inlines import beside_of, inlines_of
 from layout.makeup.text.lineproblems import missing_characters, unknown_characters
@@ -21,34 +22,87 @@ from layout.makeup.text.reach import reach_of
 from layout.makeup.text.text import Copy, natural_width, set_one_line
 from layout.makeup.text.wording import Wording, join_wordings
 from layout.makeup.wardrobe import Dress
-from layout.scene import CopyText, Mpt
+from layout.plan.profile import Profile
+from layout.scene import AFTER_HEADLINE, CopyText, Mpt
 from layout.typeset import SetLine
+
+_WrittenTier = tuple[str, str, list[Wording]]
+"""A tier's name, its style and its texts."""
 
 MOST_TRIED = 80
 """Characters of a line of a head that is tried shorter: nobody needs to know how much a longer one has to lose."""
 
 
-def set_head(job: Job, measure: Mpt) -> HeadStack:
+@dataclass(frozen=True, slots=True)
+class _KeptHead:
+    """A head that was set, and the story that it is the head of."""
+
+    story: Story
+    head: HeadStack
+
+
+def set_head(job: Job, measure: Mpt, sleeve: Mpt | None = None) -> HeadStack:
     """Sets a story's head at a measure: each tier in the size and on the lines that fit (`headfit`), then its summary
-    and byline.
+    and byline. What follows the headline is set at the measure of the `sleeve`, if there is one. One that was set so on
+    the page before is taken again.
     """
+    tiers = _tiers_of(job)
+    shared = tuple(_shared(job, style) for _, style, _ in tiers)
+    key = *_key_of(job, measure), sleeve
+    for sizes in (shared, (ANY_SIZE,) * len(shared)):
+        kept = job.desk.kept.heads.get((*key, sizes))
+        if not isinstance(kept, _KeptHead) or kept.story is not job.story:
+            continue
+        if sizes == shared or _are_the_same(kept.head, shared, tiers):
+            return kept.head
+    head = _set_anew(job, measure, sleeve, tiers)
+    job.desk.kept.heads[(*key, shared)] = _KeptHead(job.story, head)
+    return head
+
+
+def _key_of(job: Job, measure: Mpt) -> tuple[Hashable, ...]:
+    """What a head depends on beside its story and the sizes of its styles."""
+    change, grid = job.change, job.desk.grid
+    way = change.head_steps, change.filled, change.sense_first, job.strict, job.jump.begin is None
+    return (job.spot.block, measure, way, grid.leading, job.desk.body.vertical)
+
+
+def _are_the_same(head: HeadStack, shared: Sequence[HeadSize], tiers: Sequence[_WrittenTier]) -> bool:
+    """Whether a head that was set by itself comes out the same where its page says such sizes of its styles."""
+    sizes = dict(zip((style for _, style, _ in tiers), shared, strict=True))
+    return all(
+        fit.taken_pt == fit.wanted_pt
+        and not fit.too_long
+        and sizes.get(fit.style, ANY_SIZE).held in (None, fit.wanted_pt)
+        for fit in head.fits
+    )
+
+
+def _shared(job: Job, style: str) -> HeadSize:
+    """What the page says of the size of a style; nothing is done to a head that is set strictly."""
+    return ANY_SIZE if job.strict else job.desk.head_sizes.get(style, ANY_SIZE)
+
+
+def _set_anew(job: Job, measure: Mpt, sleeve: Mpt | None, written: Sequence[_WrittenTier]) -> HeadStack:
     story, block, desk = job.story, job.block, job.desk
     limits = limits_of(desk.paper, job.change, strict=job.strict)
     made: list[_SetTier] = []
-    for name, style_name, wordings in _tiers_of(job):
+    for name, style_name, wordings in written:
         dress = desk.wardrobe.dresses.get(style_name)
         missing = [] if dress is not None else [_no_style(job, name, style_name)]
+        own_measure = measure if sleeve is None or name not in AFTER_HEADLINE else sleeve
         lines = [
             _Written(Copy(story.id, f"{name}[{at}]" if name in ("headline", "deck") else name), wording)
             for at, wording in enumerate(wordings)
         ]
         if name == "summary":
-            own = _set_summary(job, lines[0], dress or desk.body, measure)
+            own = _set_summary(job, lines[0], dress or desk.body, own_measure)
         else:
             main = name in ("headline", "jump_head")
             own_dress = dress or desk.body
             large = own_dress if name == "byline" else own_dress.display
-            room = TierRoom(large, measure, limits if main else limits.none)
+            own_limits = limits if main else limits.none
+            room = TierRoom(large, own_measure, replace(own_limits, shared=_shared(job, style_name)))
             own = _set_lines(job, lines, room)
         made.append(replace(own, problems=(*missing, *own.problems)))
     tiers = [tier for set_tier in made for tier in set_tier.tiers]
@@ -62,7 +116,7 @@ def set_head(job: Job, measure: Mpt) -> HeadStack:
     )
 
 
-def _tiers_of(job: Job) -> list[tuple[str, str, list[Wording]]]:
+def _tiers_of(job: Job) -> list[_WrittenTier]:
     """The tiers of a story's head: the name of each, its style and its texts."""
     story, block = job.story, job.block
 
@@ -120,15 +174,25 @@ def _set_lines(job: Job, written: Sequence[_Written], room: TierRoom) -> _SetTie
     problems: list[Problem] = []
     size = room.dress.style.size
     if fitted.fit.taken_pt < size:
-        cut = _shorter_by(name, wordings, room, lambda shorter: shorter.fit.taken_pt >= size)
-        problems.append(_stepped_down(job, name, fitted.fit, cut))
+        shared = room.limits.shared
+        if (
+            fitted.fit.too_long
+            or shared.held is None
+            or (job.spot.block in shared.by and shared.why != "rank")
+        ):
+            alone = replace(room, limits=replace(room.limits, shared=ANY_SIZE))
+            cut = _shorter_by(name, wordings, alone, lambda shorter: shorter.fit.taken_pt >= size)
+            problems.append(_stepped_down(job, name, fitted.fit, cut))
+        else:
+            problems.append(_stepped_with(job, name, fitted.fit, shared))
     for own, pieces in zip(written, fitted.pieces, strict=True):
         wording = own.wording
         problems += unknown_characters(wording, fitted.dress, job.spot, own.copy)
         start = 0
         chosen = []
+        profile = fitted.dress.paragraph.profile
         for piece in pieces:
-            if start and start not in wording.breaks.forced and wording.text[start - 1] not in " \u3000":
+            if start and start not in wording.breaks.forced and not _is_at_mark(wording.text, start, profile):
                 chosen.append(start)
             line = set_one_line(piece, fitted.dress, room.measure)
             tier = Tier(own.copy, piece.text, start, fitted.dress, not tiers)
@@ -142,6 +206,11 @@ def _set_lines(job: Job, written: Sequence[_Written], room: TierRoom) -> _SetTie
             problems.append(_broken_by_program(job, own.copy.part, [piece.text for piece in pieces], cut))
     copies = tuple(line.copy_text(fitted.dress) for line in written)
     return _SetTier(tuple(tiers), tuple(lines), copies, tuple(problems), fitted.fit)
+
+
+def _is_at_mark(text: str, start: int, profile: Profile) -> bool:
+    """Whether a line begins where the writer has parted the text: behind a space, or a comma, colon or dash."""
+    return text[start - 1] in " \u3000" or start in joints_of(text, profile)
 
 
 def _shorter_by(
@@ -211,11 +280,45 @@ def _how_much_shorter(characters: int | None) -> str:
 
 
 def _stepped_down(job: Job, name: str, fit: TierFit, cut: int | None) -> Problem:
-    why = "to make room for the body" if job.change.head_steps < 0 else "to fit its measure"
+    """A tier that is smaller than its style for its own sake; `cut` is what it would have to lose."""
+    shared = job.desk.head_sizes.get(fit.style, ANY_SIZE)
+    for_body = job.change.head_steps < 0 or (shared.why == "body" and not fit.too_long)
+    why = "to make room for the body" if for_body else "to fit its measure"
+    others = [story for story in shared.mates if story not in shared.by]
+    if fit.too_long and shared.held is not None and shared.held > fit.taken_pt:
+        why += f"; the other heads of its style on the page have {shared.held:g} pt"
+    elif others and shared.held is not None and not fit.too_long:
+        why += f", and with it {_of_stories(others)}, of the same style"
+    return _smaller(job, name, fit, why, f"{_how_much_shorter(cut)}, or give the block more columns")
+
+
+def _stepped_with(job: Job, name: str, fit: TierFit, shared: HeadSize) -> Problem:
+    """A tier that is smaller than its style because another is."""
+    if shared.why == "rank":
+        why = f"so that it is smaller than {_of_stories(shared.by)}, of a larger style"
+        return _smaller(job, name, fit, why, f"shorten {_of_stories(shared.by)}")
+    asked = (
+        "has its size to make room for the body" if shared.why == "body" else "is too long for its measure"
+    )
+    why = f"as {_of_stories(shared.by)} {asked if len(shared.by) == 1 else 'are'}: heads of one style have one size"
+    what = "the body of" if shared.why == "body" else "the head of"
+    return _smaller(job, name, fit, why, f"shorten {what} {_listed(shared.by)}")
+
+
+def _smaller(job: Job, name: str, fit: TierFit, why: str, hint: str) -> Problem:
     return Problem(
         "headline-stepped-down",
         "warning",
         f"The {name} is set at {fit.taken_pt:g} pt instead of {fit.wanted_pt:g} pt, {why}.",
         job.place(f"{name}[0]" if name in ("headline", "deck") else name),
-        f"{_how_much_shorter(cut)}, or give the block more columns",
+        hint,
     )
+
+
+def _of_stories(stories: Sequence[str]) -> str:
+    """The heads of stories, as a message names them."""
+    return f"{'that' if len(stories) == 1 else 'those'} of {_listed(stories)}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -1,30 +1,46 @@
 """The lines of one tier of a head, its style and a measure -> the size and breaks they are set in, and why.
 
 A tier begins at its style's size. Where its lines leave much of the measure empty it goes up the ladder of sizes, as
-far as the paper allows and only where that fills them; where they are too long it goes down a little, then is broken
-between words, then goes further down. What was tried is kept, for the report.
+far as the paper allows and only where that fills them. One that is too long is broken where its writer put a comma, a
+colon, a dash or a space; where that is not enough it goes down a little, then is broken between words, then goes
+further down. What was tried is kept, for the report.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from content.marking.headmarks import FREE
 from layout.makeup.copyfit import TierFit, Trial
-from layout.makeup.desk import FitChange
-from layout.makeup.text.headline_breaks import MOST_LINES, Within, break_headline, chop_headline
+from layout.makeup.desk import ANY_SIZE, FitChange, HeadSize
+from layout.makeup.text.headline_breaks import (
+    MOST_LINES,
+    Width,
+    Within,
+    break_at_joints,
+    break_headline,
+    chop_headline,
+)
 from layout.makeup.text.text import natural_width
 from layout.makeup.text.wording import Wording
 from layout.makeup.wardrobe import Dress
 from layout.plan.fitlimits import HeadlineModel
 from layout.plan.paper import Paper
+from layout.plan.profile import Profile
 from layout.plan.style import SIZE_LADDER
 from layout.scene import Mpt
 
 STEP_DOWN_LEAST = 0.75
 """A tier is stepped down to this part of its size before it is broken, and before it is broken over more lines."""
+
+AS_ITS_STYLE = "as its style has it"
+AT_MARKS = "broken at its marks"
+NO_SIZE_FITS = "no size fits; set at the smallest"
+
+BreakWay = Callable[[str, Width, int, Profile, Within], list[tuple[int, int]] | None]
+"""How a text is broken into lines: between words, or nowhere but at its marks."""
 
 MOST_LINES_TOO_LONG = 8
 """Lines that one which no size fits is broken into, so that the proof shows it."""
@@ -34,18 +50,21 @@ MOST_LINES_TOO_LONG = 8
 class HeadLimits:
     """How far a head may be changed: the paper's settings, and steps of the ladder asked for to fit the body.
 
-    One that is not `filled` takes the style's size or, where that does not fit, what fits: nothing fills a line.
+    One that is not `filled` takes the style's size or, where that does not fit, what fits: nothing fills a line. One
+    that is not `sense_first` is set smaller before it is broken anywhere. `shared` is what its page says of its style.
     """
 
     headlines: HeadlineModel
     least_pt: float
     steps: int = 0
     filled: bool = True
+    sense_first: bool = True
     most_lines: int = MOST_LINES
+    shared: HeadSize = ANY_SIZE
 
     def lines(self, most: int, least_pt: float) -> HeadLimits:
         """Those of a text that may take more lines and gets no smaller than so."""
-        return replace(self, most_lines=most, least_pt=least_pt)
+        return replace(self, most_lines=most, least_pt=least_pt, sense_first=False)
 
     @property
     def none(self) -> HeadLimits:
@@ -56,7 +75,11 @@ class HeadLimits:
 def limits_of(paper: Paper, change: FitChange, *, strict: bool) -> HeadLimits:
     """The limits of a story's head: those of its paper, less what is given up so that the body fits."""
     return HeadLimits(
-        paper.headlines, paper.fit.least_headline_pt, change.head_steps, change.filled and not strict
+        paper.headlines,
+        paper.fit.least_headline_pt,
+        change.head_steps,
+        change.filled and not strict,
+        change.sense_first,
     )
 
 
@@ -80,13 +103,22 @@ class TierRoom:
 
 def fit_tier(name: str, lines: Sequence[Wording], room: TierRoom) -> FittedTier:
     """The size and the breaks of a tier in its measure."""
-    dress, measure, limits = room.dress, room.measure, room.limits
-    search = _Search(tuple(lines), _step_dress(dress, limits), measure, limits, [])
+    dress, limits = room.dress, room.limits
+    search = _Search(tuple(lines), _step_dress(dress, limits), room.measure, limits, [])
     found, pieces, why = search.best()
+    held = limits.shared.held
+    too_long = why == NO_SIZE_FITS
+    if held is not None:
+        # Alone it would be stepped further down than the others go.
+        if too_long and held > limits.least_pt:
+            search = replace(search, limits=replace(limits, shared=ANY_SIZE, filled=False))
+            found, pieces, why = search.best()
+        if held != dress.style.size:
+            why = f"{held:g} pt, as all heads of its style on the page; {why}"
     condensed = search.condense(found, pieces)
     if condensed != 1000:
         why = f"{why}, condensed by {(1000 - condensed) / 10:g} %"
-    if search.wanted != dress.style.size:
+    if limits.steps and search.wanted != dress.style.size:
         kind = (
             "larger, to take up white of the body"
             if limits.steps > 0
@@ -103,26 +135,36 @@ def fit_tier(name: str, lines: Sequence[Wording], room: TierRoom) -> FittedTier:
         wanted_pt=dress.style.size,
         taken_pt=found.style.size,
         lines=tuple(piece.text for piece in flat),
-        fills=tuple(round(_width(drawn, piece) / max(1, measure), 3) for piece in flat),
+        fills=tuple(round(_width(drawn, piece) / max(1, room.measure), 3) for piece in flat),
         tracking_em=round(tracked.font.tracking / tracked.font.size, 3),
         condensed_percent=(1000 - condensed) / 10,
         tried=tuple(search.tried),
         why=why,
         marked=tuple(line.breaks.shown_in(line.text) for line in lines if line.breaks != FREE),
+        style=dress.name,
+        too_long=too_long,
+        at_marks=AT_MARKS in why,
     )
     return FittedTier(drawn, tuple(tuple(parts) for parts in pieces), fit)
 
 
 def _step_dress(dress: Dress, limits: HeadLimits) -> Dress:
-    """The dress so many steps of the ladder up or down; no further than the ladder and the least size go."""
-    size, steps = dress.style.size, limits.steps
+    """The dress at the size that the page's heads of its style share, or so many steps of the ladder up or down; no
+    further than the ladder, the least size and the page's other styles let it go.
+    """
+    size, steps, shared = dress.style.size, limits.steps, limits.shared
+    if shared.held is not None:
+        return dress if shared.held == size else dress.at_size(shared.held)
     if not steps:
         return dress
     if steps > 0:
-        sizes = [step for step in sorted(SIZE_LADDER) if step > size]
+        sizes = [step for step in sorted(SIZE_LADDER) if size < step < shared.most]
     else:
         least = min(limits.least_pt, size)
-        sizes = [step for step in sorted(SIZE_LADDER, reverse=True) if least <= step < size]
+        sizes = [
+            step for step in sorted(SIZE_LADDER, reverse=True) if max(least, shared.least) <= step < size
+        ]
+        sizes = [step for step in sizes if step > shared.least]
     return dress.at_size(sizes[min(abs(steps), len(sizes)) - 1]) if sizes else dress
 
 
@@ -144,37 +186,74 @@ class _Search:
             return self._fill(whole)
         if self.condense(self.dress, whole) != 1000:
             self._note(self.wanted, whole, "fits, condensed")
-            return self.dress, whole, "as its style has it"
-        for size in [size for size in self._below() if size >= STEP_DOWN_LEAST * self.wanted]:
+            return self.dress, whole, AS_ITS_STYLE
+        least = max(STEP_DOWN_LEAST * self.wanted, self.limits.shared.least + 0.001)
+        near = [size for size in self._below() if size >= least]
+        at_joints = self._at_joints([self.wanted, *near]) if self.limits.sense_first else None
+        for size in near:
+            if at_joints is not None and at_joints[0].style.size >= size:
+                break
             if self._tries(size, whole):
                 return self._at(size), whole, "stepped down to fit its measure"
-        most = self.limits.most_lines
-        for size in [self.wanted, *self._below()]:
-            # Marks at a line's ends give up to an em; what is longer than that fits in no way, and is not tried.
-            if self._widest(whole) * size / self.wanted > most * (self.measure + self._at(size).em):
-                continue
-            broken = self._break_all(self._at(size), most)
-            if broken is not None:
-                self._note(size, broken, "broken between words")
-                fewer = self._in_fewer_lines(broken)
-                if fewer is not None:
-                    return *fewer, "stepped down and broken between words, into fewer lines"
-                why = (
-                    "broken between words" if size == self.wanted else "stepped down and broken between words"
-                )
-                return self._at(size), broken, why
-            self._note(size, whole, f"can't be broken into {most} lines")
+        if at_joints is not None:
+            return at_joints
+        found = self._between_words([self.wanted, *near], bad_too=False)
+        found = found or self._between_words([self.wanted, *self._below()], bad_too=True)
+        if found is not None:
+            return found
         # Nothing fits, which is a problem. It is set on so many lines that it does not run over its neighbours.
         last = self._at(min(self._below(), default=self.wanted))
-        broken = self._break_all(last, max(most, MOST_LINES_TOO_LONG)) or self._chop_all(last)
-        return last, broken, "no size fits; set at the smallest"
+        most = max(self.limits.most_lines, MOST_LINES_TOO_LONG)
+        return last, self._break_all(last, Within(most)) or self._chop_all(last), NO_SIZE_FITS
 
-    def _in_fewer_lines(self, broken: list[list[Wording]]) -> tuple[Dress, list[list[Wording]]] | None:
+    def _at_joints(self, sizes: Sequence[float]) -> tuple[Dress, list[list[Wording]], str] | None:
+        """One line, broken where its writer put a mark: in two lines at the largest size that has room for them, else
+        in three. None where there is no room so, or no mark, or its editor has chosen the lines.
+        """
+        if len(self.lines) != 1 or self.lines[0].breaks.forced:
+            return None
+        for most in range(2, self.limits.most_lines + 1):
+            for size in sizes:
+                broken = self._break_all(self._at(size), Within(most), break_at_joints)
+                if broken is not None:
+                    self._note(size, broken, AT_MARKS)
+                    why = AT_MARKS if size == self.wanted else f"stepped down and {AT_MARKS}"
+                    return self._at(size), broken, why
+        return None
+
+    def _between_words(
+        self, sizes: Sequence[float], *, bad_too: bool
+    ) -> tuple[Dress, list[list[Wording]], str] | None:
+        """The lines broken between words, at the largest size that has room for them; None where none has.
+
+        Breaks that tear what belongs together are taken where they are allowed, `bad_too`.
+        """
+        within = Within(self.limits.most_lines, bad_too=bad_too)
+        widest = self._widest([list(self.lines)])
+        for size in sizes:
+            # Marks at a line's ends give up to an em; what is longer than that fits in no way, and is not tried.
+            if widest * size / self.wanted > within.most * (self.measure + self._at(size).em):
+                continue
+            broken = self._break_all(self._at(size), within)
+            if broken is not None:
+                self._note(size, broken, "broken between words")
+                fewer = self._in_fewer_lines(broken, within)
+                if fewer is not None:
+                    return *fewer, "stepped down and broken between words, into fewer lines"
+                why = "broken between words"
+                return self._at(size), broken, why if size == self.wanted else f"stepped down and {why}"
+            self._note(size, [list(self.lines)], f"can't be broken into {within.most} lines")
+        return None
+
+    def _in_fewer_lines(
+        self, broken: list[list[Wording]], within: Within
+    ) -> tuple[Dress, list[list[Wording]]] | None:
         """The same a little smaller, in fewer lines; None where no size that is near enough has room for it."""
         sizes = [size for size in self._below() if size >= STEP_DOWN_LEAST * self.wanted]
         for most in range(2, max(map(len, broken))):
             for size in sizes:
-                if (found := self._break_all(self._at(size), most)) is not None:
+                found = self._break_all(self._at(size), replace(within, most=most))
+                if found is not None:
                     self._note(size, found, f"broken into {most} lines")
                     return self._at(size), found
         return None
@@ -183,15 +262,17 @@ class _Search:
         """What fits at its style's size: some steps larger where that fills its lines."""
         rules = self.limits.headlines
         free = self._widest(whole) < rules.fill * self.measure
-        if not free or not rules.steps_up or not self.limits.filled or self.limits.steps:
-            return self.dress, whole, "as its style has it"
+        shared, kept = self.limits.shared, self.limits.steps or not self.limits.filled
+        if not free or kept or shared.held is not None:
+            return self.dress, whole, AS_ITS_STYLE
         taken = self.wanted
-        for size in [size for size in sorted(SIZE_LADDER) if size > self.wanted][: rules.steps_up]:
+        larger = [size for size in sorted(SIZE_LADDER) if size > self.wanted][: rules.steps_up]
+        for size in [size for size in larger if size < shared.most]:
             if not self._tries(size, whole):
                 break
             taken = size
         if self._widest(whole) * taken / self.wanted < rules.fill * self.measure:
-            return self.dress, whole, "as its style has it: no step up that is allowed fills its measure"
+            return self.dress, whole, f"{AS_ITS_STYLE}: no step up that is allowed fills its measure"
         return self._at(taken), whole, "stepped up to fill its measure"
 
     def condense(self, dress: Dress, pieces: list[list[Wording]]) -> int:
@@ -245,21 +326,25 @@ class _Search:
 
     def _below(self) -> list[float]:
         """The sizes of the ladder that it may be stepped down to, the largest first."""
+        if self.limits.shared.held is not None:
+            return []
         least = min(self.limits.least_pt, self.wanted)
         return [size for size in sorted(SIZE_LADDER, reverse=True) if least <= size < self.wanted]
 
-    def _break_all(self, dress: Dress, most: int) -> list[list[Wording]] | None:
+    def _break_all(
+        self, dress: Dress, within: Within, way: BreakWay = break_headline
+    ) -> list[list[Wording]] | None:
         found = []
         for line in self.lines:
             parts: list[Wording] = []
             for segment in line.segments:
-                part, within = _cut(line, segment, most)
+                part, own = _cut(line, segment, within)
                 width = partial(_width_of, dress, part)
-                spans = break_headline(part.text, width, self.measure, dress.paragraph.profile, within)
+                spans = way(part.text, width, self.measure, dress.paragraph.profile, own)
                 if spans is None:
                     return None
                 parts += [part.part(*span) for span in spans]
-            if len(parts) > max(most, len(line.breaks.forced) + 1):
+            if len(parts) > max(within.most, len(line.breaks.forced) + 1):
                 return None
             found.append(parts)
         return found
@@ -269,17 +354,17 @@ class _Search:
         for line in self.lines:
             parts: list[Wording] = []
             for segment in line.segments:
-                part, within = _cut(line, segment, 0)
+                part, own = _cut(line, segment, Within(0))
                 width = partial(_width_of, dress, part)
-                spans = chop_headline(part.text, width, self.measure, dress.paragraph.profile, within)
+                spans = chop_headline(part.text, width, self.measure, dress.paragraph.profile, own)
                 parts += [part.part(*span) for span in spans]
             found.append(parts)
         return found
 
 
-def _cut(line: Wording, segment: tuple[int, int], most: int) -> tuple[Wording, Within]:
-    """A part of a line between the breaks that its editor forces, and how it may be broken, into so many lines."""
-    return line.part(*segment), Within(most, frozenset(at - segment[0] for at in line.held))
+def _cut(line: Wording, segment: tuple[int, int], within: Within) -> tuple[Wording, Within]:
+    """A part of a line between the breaks that its editor forces, and how it may be broken."""
+    return line.part(*segment), replace(within, held=frozenset(at - segment[0] for at in line.held))
 
 
 def _width_of(dress: Dress, part: Wording, start: int, end: int) -> Mpt:

@@ -1,7 +1,8 @@
 """A story's head and the place that its block gives it -> where it is, and what it leaves of the story's area.
 
-Over the legs it takes lines of all of them (横题); beside them it takes a strip of their width (竖题); over some of
-them, or amid the text (包题), it is a rectangle that the text runs round.
+Over the legs it takes lines of all of them (横题); beside them it takes some of them (竖题), and the text runs on
+beneath it; over some of them, or amid the text (包题), it is a rectangle that the text runs round. `headcells` reckons
+how much of each a head takes where no key says it.
 """
 
 from __future__ import annotations
@@ -10,30 +11,45 @@ from dataclasses import dataclass, replace
 
 from layout.makeup.desk import Desk, Job
 from layout.makeup.heads.head import set_head
+from layout.makeup.heads.headcells import (
+    beside_legs,
+    legs_strip,
+    lines_filled,
+    middle_of,
+    seat_strip,
+    set_over,
+    step_cells,
+)
 from layout.makeup.heads.headstack import HeadStack, spread_head, stack_height
 from layout.makeup.heads.onpicture import seat_on_picture
 from layout.makeup.legs.ground import Strip
 from layout.makeup.plot import turn_items
-from layout.plan.blocks import range_ends
-from layout.plan.grid import Area, Leg
+from layout.plan.blocks import CopyBlock, range_ends
+from layout.plan.grid import Area, Grid, Leg
+from layout.plan.style import Writing
 from layout.scene import Line, Mpt, Rect
 from layout.scene.geometry import turned_back
+
+LEAST_BENEATH = 3
+"""Lines of a leg that run on beneath a head at its top; for fewer the head takes the leg whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class HeadSeat:
     """A head and its cells, along the grid: `strip` is what it leaves of the story's first part.
 
-    `over` says that it is over all legs, and may take up white; `round` that text runs round it; `across` that
-    its lines run across the paper's.
+    `over` says that it is over all legs, and may take up white; `taken` are the rectangles that text runs round, where
+    it does; `across` that its lines run across the paper's. `beside` are the legs that it leaves whole, where text runs
+    on beneath it in the others.
     """
 
     head: HeadStack
     rect: Rect
     strip: Strip
     over: bool = False
-    round: bool = False
+    taken: tuple[Rect, ...] = ()
     across: bool = False
+    beside: tuple[Leg, ...] = ()
 
 
 def seat_head(job: Job, strip: Strip, legs: tuple[Leg, ...]) -> HeadSeat:
@@ -41,51 +57,107 @@ def seat_head(job: Job, strip: Strip, legs: tuple[Leg, ...]) -> HeadSeat:
     place, grid = job.block.head, job.desk.grid
     if place.on is not None and (on := seat_on_picture(job)) is not None:
         return HeadSeat(on.head, on.rect, strip, across=on.across)
-    beside = place.side in (("top", "bottom") if grid.vertical else ("left", "right"))
-    writing = place.writing or (
-        "vertical" if grid.vertical != (beside and not place.columns) else "horizontal"
-    )
-    across = (writing == "vertical") != grid.vertical
-    if not (beside or across or place.columns or place.lines):
-        head = set_head(job, strip.width)
-        rect = Rect(strip.x, grid.line_y(strip.first_line), strip.width, head.depth * grid.leading)
-        rest = replace(strip, first_line=strip.first_line + head.depth)
-        return HeadSeat(head, rect, rest, over=True)
-    first, last = strip.first_line, strip.last_line
-    if place.lines:
-        asked = range_ends(place.lines)
-        # In a frame the outer lines are not the story's.
-        inside = max(asked[0], first), min(asked[1], last)
-        first, last = inside if inside[0] <= inside[1] else asked
-    long = (last - first + 1) * grid.leading - 2 * grid.inset
-    x, width = strip.x, strip.width
-    if place.columns:
-        begin, end = range_ends(place.columns)
-        own = grid.on_legs(legs) if place.columns_are == "legs" else grid
-        columns = own.rect(Area(begin, end, 1, 1))
-        # In a frame the outer columns are narrower.
-        x = max(x, columns.x)
-        width = min(strip.x + strip.width, columns.right) - x
-    if across:
-        turned_desk = replace(job.desk, wardrobe=job.desk.wardrobe.running(vertical=not grid.vertical))
-        head = set_head(replace(job, desk=turned_desk), max(1, long))
-        if beside and not place.columns:
-            needed = -(-(stack_height(head.tiers) + grid.em) // grid.em) * grid.em if head.tiers else 0
-            width = min(needed, strip.width)
-    else:
-        if beside and not place.columns:
-            width = min(width, grid.column)
-        head = set_head(job, max(1, width))
-        if not place.lines and not beside:
-            last = first + head.depth - 1
+    page: Writing = "vertical" if grid.vertical else "horizontal"
+    beside = place.is_beside(page)
+    if place.runs_across(page):
+        return _seat_across(job, strip, legs, beside=beside or not (place.columns or place.lines))
+    if not (beside or place.columns or place.lines):
+        return _seat_over(job, strip, legs)
+    first, last = _lines_of(job.block, strip)
+    x, width = _columns_of(job.block, grid, strip, legs)
+    if beside and not place.columns:
+        width = min(width, grid.column)
+    sleeve = _sleeve_of(job.block, grid, legs, width)
+    head = set_head(job, max(1, width), max(1, sleeve))
+    if not place.lines and not beside:
+        last = first + head.depth - 1
     if beside and not place.columns and place.side in ("right", "bottom"):
         x = strip.x + strip.width - width
     rect = Rect(x, grid.line_y(first), width, (last - first + 1) * grid.leading)
-    if first <= strip.first_line and last >= strip.last_line and head.tiers:
+    if _is_as_deep(strip, (first, last)) and head.tiers:
         left = _beside(strip, rect, job, legs)
         if left is not None:
-            return HeadSeat(head, rect, left, across=across)
-    return HeadSeat(head, rect, strip, round=bool(head.tiers), across=across)
+            return HeadSeat(head, rect, left)
+    return _step_seat(job, HeadSeat(head, rect, strip), sleeve)
+
+
+def _seat_over(job: Job, strip: Strip, legs: tuple[Leg, ...]) -> HeadSeat:
+    """A head over the legs: over all of them, or on a vertical page over the dan that its lines fill."""
+    grid = job.desk.grid
+    head, width, sleeve = set_over(job, legs)
+    top = grid.line_y(strip.first_line)
+    height = head.depth * grid.leading
+    lines = strip.last_line - strip.first_line + 1
+    if head.tiers and head.depth < lines and (width, sleeve) != (strip.width, strip.width):
+        rect = Rect(strip.x, top, width, height)
+        return _step_seat(job, HeadSeat(head, rect, strip), sleeve)
+    if width != strip.width:
+        head = set_head(job, strip.width)
+        height = head.depth * grid.leading
+    rect = Rect(strip.x, top, strip.width, height)
+    rest = replace(strip, first_line=strip.first_line + head.depth)
+    return HeadSeat(head, rect, rest, over=True)
+
+
+def _step_seat(job: Job, seat: HeadSeat, sleeve: Mpt) -> HeadSeat:
+    """A head over some legs, whose text runs round it and beside what follows its headline, which is so wide."""
+    if not seat.head.tiers:
+        return seat
+    placed, _ = place_seated_head(seat, 0, job.desk)
+    return replace(seat, taken=step_cells(seat.head, seat.rect, sleeve, placed, job.desk.grid))
+
+
+def _seat_across(job: Job, strip: Strip, legs: tuple[Leg, ...], *, beside: bool) -> HeadSeat:
+    """A head whose lines run across the paper's: a vertical one on a level page (竖题), a level one on a vertical."""
+    place, desk, grid = job.block.head, job.desk, job.desk.grid
+    first, last = _lines_of(job.block, strip)
+    turned_desk = replace(desk, wardrobe=desk.wardrobe.running(vertical=not grid.vertical))
+
+    def set_across(lines: int) -> HeadStack:
+        """The head in so many lines of the grid."""
+        long = max(1, lines * grid.leading - 2 * grid.inset)
+        own = place.sleeve_lines
+        sleeve = None if own is None else min(long, max(1, own * grid.leading - 2 * grid.inset))
+        return set_head(replace(job, desk=turned_desk), long, sleeve)
+
+    head = set_across(last - first + 1)
+    if not place.lines and desk.paper.headlines.text_beneath and not (grid.vertical and beside):
+        filled = lines_filled(head, grid)
+        if strip.last_line - first - filled + 1 >= LEAST_BENEATH:
+            last = first + filled - 1
+            head = set_across(filled)
+    deep = _is_as_deep(strip, (first, last))
+    x, width = _columns_of(job.block, grid, strip, legs)
+    whole = Rect(x, grid.line_y(first), width, (last - first + 1) * grid.leading)
+    if not head.tiers:
+        return HeadSeat(head, whole, strip, across=True)
+    height = stack_height(head.tiers)
+    if place.columns or not beside:
+        rect = middle_of(whole, height)
+        if deep and (left := _beside(strip, whole, job, legs)) is not None:
+            return HeadSeat(head, rect, left, across=True)
+        return HeadSeat(head, rect, strip, taken=(whole,), across=True, beside=_legs_besides(job, legs))
+    far = place.side in ("right", "bottom")
+    needed = -(-(height + grid.em) // grid.em) * grid.em
+    own, free = beside_legs(legs, height, far=far)
+    # A level head over vertical text has little white over and under it; one beside level text may have more.
+    part = (2, 3) if grid.vertical else (1, 2)
+    left = strip
+    if free and (not deep or needed * part[1] >= own.width * part[0]):
+        whole = replace(whole, x=own.x, width=own.width)
+        left = legs_strip(strip, free) if deep else strip
+    elif deep:
+        left, whole = seat_strip(job, strip, replace(whole, width=needed), far=far)
+    else:
+        width, free = min(needed, strip.width), ()
+        whole = replace(whole, x=strip.x + strip.width - width if far else strip.x, width=width)
+    rect = middle_of(whole, height)
+    if grid.vertical:
+        # White belongs above a level head (题近文): the dan begin a gutter under it.
+        rect = replace(rect, x=whole.x if far else max(whole.x, whole.right - height))
+    if deep:
+        return HeadSeat(head, rect, left, across=True)
+    return HeadSeat(head, rect, left, taken=(whole,), across=True, beside=free)
 
 
 def place_seated_head(seat: HeadSeat, white: int, desk: Desk) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
@@ -109,6 +181,59 @@ def place_seated_head(seat: HeadSeat, white: int, desk: Desk) -> tuple[tuple[Lin
     return (), tuple(line for line in lines if isinstance(line, Line))
 
 
+def _lines_of(block: CopyBlock, strip: Strip) -> tuple[int, int]:
+    """The lines that a head's block gives it; all of the story's where it says none."""
+    first, last = strip.first_line, strip.last_line
+    if not block.head.lines:
+        return first, last
+    asked = range_ends(block.head.lines)
+    # In a frame the outer lines are not the story's.
+    inside = max(asked[0], first), min(asked[1], last)
+    return inside if inside[0] <= inside[1] else asked
+
+
+def _columns_of(block: CopyBlock, grid: Grid, strip: Strip, legs: tuple[Leg, ...]) -> tuple[int, int]:
+    """Where the columns that a head's block gives it begin, and how wide they are; all of the story's where it says
+    none.
+    """
+    place = block.head
+    if not place.columns:
+        return strip.x, strip.width
+    begin, end = range_ends(place.columns)
+    own = grid.on_legs(legs) if place.columns_are == "legs" else grid
+    columns = own.rect(Area(begin, end, 1, 1))
+    # In a frame the outer columns are narrower.
+    x = max(strip.x, columns.x)
+    return x, min(strip.x + strip.width, columns.right) - x
+
+
+def _sleeve_of(block: CopyBlock, grid: Grid, legs: tuple[Leg, ...], width: Mpt) -> Mpt:
+    """How wide what follows the headline is, of a head that is given its columns and is so wide itself."""
+    place = block.head
+    if place.sleeve_columns is None or not place.columns:
+        return width
+    begin, end = range_ends(place.columns)
+    own = grid.on_legs(legs) if place.columns_are == "legs" else grid
+    return min(width, own.rect(Area(begin, min(end, begin + place.sleeve_columns - 1), 1, 1)).width)
+
+
+def _is_as_deep(strip: Strip, lines: tuple[int, int]) -> bool:
+    return lines[0] <= strip.first_line and lines[1] >= strip.last_line
+
+
+def _legs_besides(job: Job, legs: tuple[Leg, ...]) -> tuple[Leg, ...]:
+    """The legs beside the columns that a head is given, where blocks inside its story count them without those."""
+    place, block = job.block.head, job.block
+    if not place.columns or not (place.columns_are == "legs" or block.legs is None):
+        return ()
+    first, last = range_ends(place.columns)
+    if place.columns_are == "basic":
+        first, last = (number - block.area.first_column + 1 for number in (first, last))
+    if first == 1:
+        return legs[last:]
+    return legs[: first - 1] if last >= len(legs) else ()
+
+
 def _beside(strip: Strip, rect: Rect, job: Job, own: tuple[Leg, ...]) -> Strip | None:
     """What a head that is as deep as the legs leaves them, where it is at one end of them."""
     gutter, place = job.desk.grid.gutter, job.block.head
@@ -117,7 +242,9 @@ def _beside(strip: Strip, rect: Rect, job: Job, own: tuple[Leg, ...]) -> Strip |
         left = own[last:] if first == 1 else own[: first - 1]
         if not left or (first > 1 and last < len(own)):
             return None
-        return replace(strip, x=left[0].x, width=left[-1].x + left[-1].width - left[0].x, legs=len(left))
+        shares = strip.shares[last:] if first == 1 else strip.shares[: first - 1]
+        wide = left[-1].x + left[-1].width - left[0].x
+        return replace(strip, x=left[0].x, width=wide, legs=len(left), shares=shares)
     width: Mpt = strip.width - rect.width - gutter
     if rect.x == strip.x:
         x = rect.right + gutter

@@ -10,7 +10,8 @@ from content.problems import Problem
 from layout.makeup.desk import Cut, Desk, Job
 from layout.makeup.legs.division import BadEnd
 from layout.makeup.legs.fill_legs import fill_legs
-from layout.makeup.legs.ground import BodyLeg, runs_of
+from layout.makeup.legs.ground import BodyLeg, Slot, runs_of
+from layout.makeup.legs.initial_room import find_no_initial
 from layout.makeup.text.initial import Initial, initial_of
 from layout.makeup.text.lineproblems import missing_characters
 from layout.makeup.text.paragraphs import BodyText, copies_of
@@ -32,8 +33,9 @@ class Body:
     """A body ready to be placed: its set lines in order, the number of lines that they fill in each leg, and problems.
 
     `gave` names the paragraphs that were made longer or shorter, with the number of lines; `white` is the number of
-    white lines over subheads. `initial` is its first letter, set large, beside the lines from `initial_at` on. Behind
-    some lines, by their numbers, stand `signatures`.
+    white lines over subheads. `initial` is its first letter, set large, beside the lines from `initial_at` on. By the
+    numbers of lines, `signatures` stand behind them and the marks of `entries` before them, and those that are `raised`
+    stand half a line higher. The copy itself ends the legs `ended`, by their numbers.
     """
 
     lines: tuple[tuple[SetLine, Look], ...]
@@ -47,6 +49,9 @@ class Body:
     initial: Initial | None = None
     initial_at: int = 0
     signatures: Mapping[int, tuple[SetLine, Look]] = field(default_factory=dict)
+    entries: Mapping[int, tuple[SetLine, Look]] = field(default_factory=dict)
+    raised: frozenset[int] = frozenset()
+    ended: frozenset[int] = frozenset()
 
     @property
     def depth(self) -> int:
@@ -55,44 +60,34 @@ class Body:
 
 
 def set_texts(job: Job, texts: list[BodyText], legs: tuple[BodyLeg, ...]) -> Body:
-    """Sets the texts; with an initial, if the block asks for one and the first leg has room for it."""
+    """Sets the texts; with an initial, if the block asks for one and its leg has room for it."""
     initial = initial_of(job, texts)
     if initial is None:
         return _fill(job, texts, legs)
     least = round(job.desk.paper.fit.least_measure_em * job.desk.grid.em)
-    measure = legs[0].slots[0].width
-    too_wide = not initial.single and 2 * initial.line.width > measure
-    if not too_wide and measure - initial.less >= least:
+    slots = [slot for leg in legs for slot in leg.slots]
+    fault = None
+    if not initial.at:
+        # Where other texts stand before it, it is known which lines are beside it when they are set.
+        fault = find_no_initial(initial, slots[: initial.lines], least, job.desk.grid.em)
+    if fault is None:
         with_initial = [*texts[: initial.at], initial.rest, *texts[initial.at + 1 :]]
         body = _fill(job, with_initial, legs, initial)
-        if _has_place(body, initial, legs):
+        fault = find_no_initial(initial, _slots_beside(body, initial, legs), least, job.desk.grid.em)
+        if fault is None:
             return replace(body, copy=copies_of(texts))
-    what = f"finds no {initial.lines} lines of its paragraph in one leg to stand beside"
-    if too_wide:
-        what = f"would be “{initial.letter}”, which takes over half of its lines"
-    problem = Problem(
-        "no-initial",
-        "warning",
-        f"The first letter {what}.",
-        job.place(texts[initial.at].copy_part, 0),
-        "give it fewer lines (`drop_cap`), or the leg more",
-    )
+    place = job.place(texts[initial.at].copy_part, 0)
+    problem = Problem("no-initial", "warning", f"The first letter {fault.what}.", place, fault.hint)
     plain = _fill(job, texts, legs)
     return replace(plain, problems=(*plain.problems, problem))
 
 
-def _has_place(body: Body, initial: Initial, legs: tuple[BodyLeg, ...]) -> bool:
-    """Whether the lines beside an initial are of its paragraph, and one below the other in one leg."""
-    slots = [slot for leg, depth in zip(legs, body.depths, strict=True) for slot in leg.slots[:depth]]
+def _slots_beside(body: Body, initial: Initial, legs: tuple[BodyLeg, ...]) -> list[Slot]:
+    """The places of the lines beside an initial, as many as are of its paragraph."""
     at = body.initial_at
-    beside = slots[at : at + initial.lines]
-    own = [look.copy for _, look in body.lines[at : at + initial.lines]]
-    return (
-        len(beside) == initial.lines
-        and all(copy == initial.look.copy for copy in own)
-        and all(slot.x == beside[0].x and slot.width == beside[0].width for slot in beside)
-        and beside[-1].line - beside[0].line == initial.lines - 1
-    )
+    places = [slot for leg, depth in zip(legs, body.depths, strict=True) for slot in leg.slots[:depth]]
+    beside = zip(places[at : at + initial.lines], body.lines[at:], strict=False)
+    return [slot for slot, (_, look) in beside if look.copy == initial.look.copy]
 
 
 def _fill(job: Job, texts: list[BodyText], legs: tuple[BodyLeg, ...], initial: Initial | None = None) -> Body:
@@ -101,6 +96,8 @@ def _fill(job: Job, texts: list[BodyText], legs: tuple[BodyLeg, ...], initial: I
     problems: list[Problem] = []
     gave: list[tuple[str, int]] = []
     signatures: dict[int, tuple[SetLine, Look]] = {}
+    entries: dict[int, tuple[SetLine, Look]] = {}
+    raised: set[int] = set()
     white = 0
     for number, (text, found) in enumerate(zip(texts, filled.texts, strict=True)):
         problems += missing_characters(found.own, job.spot, text.look.copy)
@@ -108,20 +105,26 @@ def _fill(job: Job, texts: list[BodyText], legs: tuple[BodyLeg, ...], initial: I
         if text.signature is not None:
             own += [(line, text.signature.look) for line in found.alone]
             problems += signature_problems(text.signature, found.measure, job.spot)
-        over = filled.division.counts[number] - len(own)
-        lines += [(replace(own[0][0], end=own[0][0].start, runs=()), WHITE)] * over
-        lines += own
+        over = filled.division.whites[number]
+        empty = replace(own[0][0], end=own[0][0].start, runs=()), WHITE
+        short = len(own) if found.short is None else found.short
+        lines += [empty] * over
+        if text.entry is not None:
+            entries[len(lines)] = text.entry.set_mark(), text.entry.look
+        if text.raised:
+            raised |= {*range(len(lines), len(lines) + len(own))}
+        lines += own[:short] + [empty] * (found.short is not None) + own[short:]
         if text.signature is not None and found.behind is not None:
             signatures[len(lines) - 1] = found.behind, text.signature.look
         problems += [
             _parted_end(job, text, line) if end.parted else _bad_end(job, look.copy, end, line)
             for end in filled.bad_ends
             if end.portion == number
-            for line, look in (own[max(0, end.line - over)],)
+            for line, look in (own[min(end.line, len(own) - 1)],)
             if look.copy is not None
         ]
-        white += over if text.look.role == "subhead" else 0
-        if not over and (more := filled.division.counts[number] - found.natural):
+        white += _white_to_fit(job, text, over)
+        if more := found.count - (found.short is not None) - found.natural:
             gave.append((text.copy_part, more))
     problems += _crowded_ruby(job, texts)
     return Body(
@@ -135,7 +138,17 @@ def _fill(job: Job, texts: list[BodyText], legs: tuple[BodyLeg, ...], initial: I
         initial=initial,
         initial_at=sum(filled.division.counts[: initial.at]) if initial is not None else 0,
         signatures=signatures,
+        entries=entries,
+        raised=frozenset(raised),
     )
+
+
+def _white_to_fit(job: Job, text: BodyText, over: int) -> int:
+    """How many of the lines of white over a text are there to fill the legs; below 0 where some were taken away."""
+    asked, change = job.desk.paper.white.over_subhead_lines, job.change.subhead_lines
+    if text.look.role != "subhead" or not change:
+        return 0
+    return max(0, min(change, over - asked)) if change > 0 else max(change, -asked)
 
 
 def _crowded_ruby(job: Job, texts: list[BodyText]) -> list[Problem]:
@@ -159,9 +172,10 @@ def _crowded_ruby(job: Job, texts: list[BodyText]) -> list[Problem]:
 
 
 def place_body(body: Body, legs: tuple[BodyLeg, ...], desk: Desk) -> tuple[Line, ...]:
-    """The body's lines in their legs, along the grid."""
+    """The body's lines in their legs, along the grid, but for those that are raised."""
     placed = []
-    slots = (slot for leg, depth in zip(legs, body.depths, strict=True) for slot in leg.slots[:depth])
+    slots = [slot for leg, depth in zip(legs, body.depths, strict=True) for slot in leg.slots[:depth]]
+    raised = _raised_in(body, slots)
     initial = body.initial
     for number, (slot, (line, look)) in enumerate(zip(slots, body.lines, strict=False)):
         if look is WHITE:
@@ -173,28 +187,51 @@ def place_body(body: Body, legs: tuple[BodyLeg, ...], desk: Desk) -> tuple[Line,
                 placed.append(place_line(initial.line, x, baseline, initial.look))
             x += initial.less
         baseline = desk.grid.baseline(slot.line)
-        placed.append(place_line(line, x, baseline, look))
-        if number in body.signatures:
-            signature, own = body.signatures[number]
-            placed.append(place_line(signature, x, baseline, own))
+        if number in raised:
+            baseline -= desk.grid.leading // 2
+        beside = [body.entries[number]] if number in body.entries else []
+        beside += [(line, look), *([body.signatures[number]] if number in body.signatures else [])]
+        placed += [place_line(own, x, baseline, own_look) for own, own_look in beside]
     return tuple(placed)
 
 
+def _raised_in(body: Body, slots: Sequence[Slot]) -> set[int]:
+    """Which lines stand half a line higher: a run of those that may, with white over it and a line under it in its leg.
+    Elsewhere they stand on the grid, with all of the white at one side.
+    """
+    found: set[int] = set()
+    for first, last in runs_of(sorted(body.raised)):
+        inside = first > 0 and last + 1 < min(len(slots), len(body.lines))
+        if inside and body.lines[first - 1][1] is WHITE and _is_one_run(slots[first - 1 : last + 2]):
+            found |= {*range(first, last + 1)}
+    return found
+
+
+def _is_one_run(slots: Sequence[Slot]) -> bool:
+    """Whether the places of lines are one below the other in one leg."""
+    return slots[-1].line - slots[0].line == len(slots) - 1 and all(
+        after.line == slot.line + 1 for slot, after in pairwise(slots)
+    )
+
+
 def leg_rules(desk: Desk, legs: tuple[BodyLeg, ...], depths: Sequence[int]) -> tuple[Item, ...]:
-    """Rules between legs, along the lines that both have whole. Where something stands in the place of a leg, the legs
-    beside it are no neighbours.
+    """Rules between legs, all from their first line to the foot of the deepest, along the lines at which both have text
+    at the gutter or room for it. Where something stands there, the legs beside it are no neighbours.
     """
     rule = desk.paper.rules.between_legs
     if rule is None:
         return ()
-    whole = [{slot.line for slot in leg.slots[: max(depths)] if slot.width == leg.width} for leg in legs]
+    foot = max(
+        (leg.slots[depth - 1].line for leg, depth in zip(legs, depths, strict=True) if depth), default=0
+    )
     found: list[Item] = []
-    for number, (leg, other) in enumerate(pairwise(legs)):
+    for leg, other in pairwise(legs):
         if not 0 < other.x - leg.x - leg.width < min(leg.width, other.width):
             continue
         x = (leg.x + leg.width + other.x) // 2
-        both = sorted(whole[number] & whole[number + 1])
-        for first, last in runs_of(both):
+        ending = {slot.line for slot in leg.slots if slot.x + slot.width == leg.x + leg.width}
+        beginning = {slot.line for slot in other.slots if slot.x == other.x}
+        for first, last in runs_of(sorted(line for line in ending & beginning if line <= foot)):
             top = desk.grid.line_y(first) + desk.grid.inset
             bottom = desk.grid.line_y(last + 1) - desk.grid.inset
             found.append(Rule(x, top, x, bottom, points(rule.width_pt), desk.ink(rule.ink)))
@@ -207,7 +244,11 @@ def overset_of(body: Body) -> Overset | None:
     left = [
         line
         for number in range(room, len(body.lines))
-        for line in (body.lines[number], *([body.signatures[number]] if number in body.signatures else []))
+        for line in (
+            *([body.entries[number]] if number in body.entries else []),
+            body.lines[number],
+            *([body.signatures[number]] if number in body.signatures else []),
+        )
     ]
     if not left:
         return None

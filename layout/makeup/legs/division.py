@@ -19,22 +19,25 @@ LONE_LINE_COST = 1e5
 HANGING_SUBHEAD_COST = 1e6
 """A subhead at a leg's foot, away from its text."""
 
+SHORT_COST = 5e4
+"""A line of white at a leg's foot, or over what stands in a leg, that saves a subhead or a line from standing alone."""
+
+LINES_AFTER_SUBHEAD = 2
+"""Lines of text that follow a subhead at least, before a leg ends or something stands in its way (背题)."""
+
 BEYOND = 10**9
 """The depth of a leg behind the last one, for copy that may be over."""
 
 
 class Portion(Protocol):
     """A paragraph or subhead as the search sees it: the least and most lines it can take, and what each number of them
-    costs. `white` of a subhead's lines are empty and stand over the others; at a leg's head it has none of them. A
-    `stanza` is not parted where any other way is to be had.
+    costs. A `stanza` is not parted where any other way is to be had.
     """
 
     @property
     def subhead(self) -> bool: ...
     @property
     def stanza(self) -> bool: ...
-    @property
-    def white(self) -> int: ...
     @property
     def fewest(self) -> float: ...
     @property
@@ -44,8 +47,8 @@ class Portion(Protocol):
         to the leg's foot, or at a leg's head.
         """
 
-    def begins_at(self, foot: int, end: int) -> bool:
-        """Whether all of its own lines stand between a leg's foot and its end, with white alone before that."""
+    def white_over(self, start: int, left: int, count: int, *, at_head: bool) -> int:
+        """How many of its `count` lines are empty and stand over its own, where it begins there."""
 
     def parting_cost(self, count: int, held: frozenset[int]) -> float:
         """What it costs more in `count` lines that legs end behind the lines `held` of it, by their numbers from 0."""
@@ -53,23 +56,32 @@ class Portion(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """Lines of each portion, and lines of each leg. An `open` one leaves white at the feet of legs, as verse has it."""
+    """Lines of each portion, and lines of each leg. An `open` one leaves white at the feet of legs, as verse has it.
+
+    `whites` are the empty lines over each portion's own. `feet` says behind which lines a reader goes on elsewhere,
+    where that is not at the ends of legs alone: something stands across one.
+    """
 
     counts: tuple[int, ...]
     depths: tuple[int, ...]
     open: bool = False
+    whites: tuple[int, ...] = ()
+    feet: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class BadEnd:
-    """A leg's end at a bad place of a portion, by numbers from 0: `line` is the one that is left alone, or whose end
-    parts a word or what belongs together (`parted`).
+    """A leg's end at a bad place of a portion, by numbers from 0: `line` of its own lines is the one that is left
+    alone, or whose end parts a word or what belongs together (`parted`). A subhead is `hanging`, with so many lines of
+    text `behind` it. It may be no leg's end, but what stands `across` the leg.
     """
 
     portion: int
     line: int
     hanging: bool
     parted: bool = False
+    behind: int = 0
+    across: bool = False
 
 
 LegPlace = tuple[int, int, int]
@@ -103,21 +115,27 @@ def cheapest_ways(
     for number, portion in enumerate(portions):
         rest -= portion.fewest
         more -= portion.most
-        hangs = portion.subhead and number < len(portions) - 1
+        last = number == len(portions) - 1
+        hangs = portion.subhead and not last
+        follows = number > 0 and portions[number - 1].subhead
         following: dict[LegPlace, LegsWay] = {}
         for place, (spent, so_far, counts) in ways.items():
             start, _, foot = place
             # A leg that has as many lines left as it is deep begins here.
-            for count, cost in portion.costs_at(
-                start, foot - start, at_head=foot + so_far[-1] == start
-            ).items():
+            at_head, left = foot + so_far[-1] == start, foot - start
+            for count, cost in portion.costs_at(start, left, at_head=at_head).items():
                 end = start + count
                 if end + rest > room or end + more < least:
                     continue
+                alone = (
+                    follows and left < LINES_AFTER_SUBHEAD and not at_head and not (last and count <= left)
+                )
+                spending = spent + cost + (HANGING_SUBHEAD_COST if alone else 0)
                 for to, met, opened in feet.reach(place, end):
-                    paid = spent + cost
+                    paid = spending
                     if met:
-                        paid += break_factor * _break_cost(portion, start, end, met)
+                        first = start + portion.white_over(start, left, count, at_head=at_head)
+                        paid += break_factor * _break_cost(portion, first, end, met)
                         paid += portion.parting_cost(count, lines_at(met, start, count))
                         if hangs and end in met:
                             paid += HANGING_SUBHEAD_COST
@@ -193,40 +211,54 @@ class _Feet:
         return found
 
 
-def _break_cost(portion: Portion, start: int, end: int, feet: frozenset[int]) -> float:
-    """What the feet inside a portion cost: its first line alone before one, or its last alone behind one."""
-    if end - start < 2:
+def _break_cost(portion: Portion, first: int, end: int, feet: frozenset[int]) -> float:
+    """What feet cost inside a portion's own lines: its first line alone before one, or its last alone behind one. A
+    subhead or stanza should be parted by none.
+    """
+    if end - first < 2:
         return 0.0
-    if portion.stanza:
-        parted = any(start < foot < end and not portion.begins_at(foot, end) for foot in feet)
-        return HANGING_SUBHEAD_COST if parted else 0.0
-    if portion.white:
-        return HANGING_SUBHEAD_COST if any(start < foot < end for foot in feet) else 0.0
-    each = HANGING_SUBHEAD_COST if portion.subhead else LONE_LINE_COST
-    return each * ((start + 1 in feet) + (end - 1 in feet))
+    if portion.stanza or portion.subhead:
+        return HANGING_SUBHEAD_COST if any(first < foot < end for foot in feet) else 0.0
+    return LONE_LINE_COST * ((first + 1 in feet) + (end - 1 in feet))
+
+
+def find_whites(portions: Sequence[Portion], counts: Sequence[int], depths: Sequence[int]) -> tuple[int, ...]:
+    """The empty lines over each portion's own, of portions that take so many lines in legs of such depths."""
+    feet = [0, *accumulate(depth for depth in depths if depth)]
+    found, start = [], 0
+    for portion, count in zip(portions, counts, strict=True):
+        foot = next((foot for foot in feet if foot > start), start + count)
+        found.append(portion.white_over(start, foot - start, count, at_head=start in feet))
+        start += count
+    return tuple(found)
 
 
 def bad_ends(subheads: Sequence[bool], division: Division) -> list[BadEnd]:
     """Where legs end at bad places; `subheads` says which portions are some. Copy that is over will be cut and divided
     anew, so its legs have none.
     """
-    feet = frozenset(accumulate(division.depths))
-    if sum(division.counts) > sum(division.depths):
+    ends = frozenset(accumulate(division.depths))
+    feet, total = division.feet or ends, sum(division.counts)
+    if total > sum(division.depths):
         return []
-    found = []
+    found: list[BadEnd] = []
     start = 0
-    for number, (subhead, count) in enumerate(zip(subheads, division.counts, strict=True)):
-        end = start + count
+    whites = division.whites or (0,) * len(subheads)
+    for number, (subhead, count, white) in enumerate(zip(subheads, division.counts, whites, strict=True)):
+        first, end = start + white, start + count
         if subhead:
-            last = number == len(subheads) - 1
             found += [
-                BadEnd(number, line, hanging=True)
-                for line in range(count)
-                if start + line + 1 in feet and not (last and line == count - 1)
+                BadEnd(number, foot - first - 1, hanging=True, across=foot not in ends)
+                for foot in sorted(feet)
+                if first < foot <= end and not (foot == end == total)
             ]
-        elif count > 1 and start + 1 in feet:
-            found.append(BadEnd(number, 0, hanging=False))
-        elif count > 1 and end - 1 in feet:
-            found.append(BadEnd(number, count - 1, hanging=False))
+            for behind in range(1, LINES_AFTER_SUBHEAD):
+                if end + behind in feet and end not in feet and total > end + behind:
+                    across = end + behind not in ends
+                    found.append(BadEnd(number, end - first - 1, hanging=True, behind=behind, across=across))
+        elif end - first > 1 and first + 1 in feet:
+            found.append(BadEnd(number, 0, hanging=False, across=first + 1 not in ends))
+        elif end - first > 1 and end - 1 in feet:
+            found.append(BadEnd(number, end - first - 1, hanging=False, across=end - 1 not in ends))
         start = end
     return found

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from layout.makeup.desk import Job
-from layout.makeup.legs.division import BadEnd, Division, bad_ends
+from layout.makeup.legs.division import BEYOND, BadEnd, Division, bad_ends
 from layout.makeup.legs.ground import BodyLeg, is_plain
 from layout.makeup.legs.leg_ends import HeldWay, LineRoom, find_turns, lines_at
 from layout.makeup.legs.level_legs import EvenPortion, level_legs
@@ -26,7 +26,7 @@ from layout.typeset import Measure, ParagraphWay, ParagraphWays, SetLine, SetPar
 class FilledText:
     """A text set. Its signature is on lines `alone`, or `behind` its last line. `measure` is that of its first line,
     and `natural` the lines that it would take of itself. `held` is how it is set so that it parts nothing where legs
-    end.
+    end. Before its line numbered `short`, if any, a line of its leg is left white.
     """
 
     own: SetParagraph
@@ -35,6 +35,12 @@ class FilledText:
     held: HeldWay
     alone: tuple[SetLine, ...] = ()
     behind: SetLine | None = None
+    short: int | None = None
+
+    @property
+    def count(self) -> int:
+        """The lines that it takes, without the empty ones over it."""
+        return len(self.own.lines) + len(self.alone) + (self.short is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,13 @@ def _count_faults(filled: FilledLegs) -> tuple[int, int]:
     return sum(end.hanging for end in filled.bad_ends), sum(end.parted for end in filled.bad_ends)
 
 
+def _white_over(job: Job, text: BodyText) -> int:
+    """The lines of white that a text has over it, where no leg begins with it; a fit may have closed a subhead's."""
+    if text.look.role != "subhead":
+        return text.white
+    return max(0, job.desk.paper.white.over_subhead_lines + min(0, job.change.subhead_lines))
+
+
 def _fill(
     job: Job, texts: Sequence[BodyText], legs: tuple[BodyLeg, ...], initial: Initial | None, *, mindful: bool
 ) -> FilledLegs:
@@ -80,9 +93,12 @@ def _fill(
         division, filled = _fill_plain(job, texts, legs, mindful=mindful)
     else:
         division, filled = _fill_round(job, texts, legs, initial, mindful=mindful)
-    # The white over a stanza, or at the foot of a leg before one, is no line that is left alone.
+    division = replace(
+        division,
+        whites=tuple(count - text.count for count, text in zip(division.counts, filled, strict=True)),
+    )
     ends = [
-        end for end in bad_ends([text.rigid for text in texts], division) if not texts[end.portion].stanza
+        end for end in bad_ends([_leads(text) for text in texts], division) if not texts[end.portion].stanza
     ]
     ends += [
         BadEnd(number, line, hanging=False, parted=True)
@@ -95,17 +111,17 @@ def _fill(
 def _turns_of(legs: Sequence[BodyLeg], division: Division) -> frozenset[int]:
     """Where a reader goes on elsewhere; of copy that is over nothing is known, since it will be cut."""
     over = sum(division.counts) > sum(division.depths)
-    return frozenset() if over else find_turns(legs, division.depths)
+    return frozenset() if over else division.feet or find_turns(legs, division.depths)
 
 
 def _fill_plain(
     job: Job, texts: Sequence[BodyText], legs: tuple[BodyLeg, ...], *, mindful: bool
 ) -> tuple[Division, list[FilledText]]:
     """Legs of one measure that begin and end level: what a text takes does not depend on where it begins."""
-    kept, measure, white = job.desk.kept, legs[0].width, job.change.subhead_lines
+    kept, measure, white = job.desk.kept, legs[0].width, max(0, job.change.subhead_lines)
     ways = [kept.find_ways(text.prepared, measure) for text in texts]
     portions = [
-        _portion(own, text, measure, white if number else 0)
+        replace(_portion(own, text, measure, white if number else 0), gap=_white_over(job, text))
         for number, (own, text) in enumerate(zip(ways, texts, strict=True))
     ]
     if mindful:
@@ -119,19 +135,24 @@ def _fill_plain(
     division = level_legs(portions, len(legs), len(legs[0].slots), level=level)
     if job.desk.grid.vertical and not division.open:
         depths = LegRoom(legs, poured=True).depths(sum(division.depths))
-        division = replace(division, depths=depths)
+        if depths != division.depths and sum(division.counts) <= sum(depths):
+            # Poured legs end elsewhere than those for which it was found how the copy goes over them.
+            return _fill_round(job, texts, legs, None, mindful=mindful)
     filled = []
     turns, start = _turns_of(legs, division), 0
-    for text, own, count in zip(texts, ways, division.counts, strict=True):
-        taken = count
-        if text.rigid or text.stanza:
-            taken = own.natural
-        elif text.signature is not None:
-            taken = signed_totals(text.signature, text.prepared, own, measure)[count]
+    heads = {0, *accumulate(division.depths)}
+    for text, own, whole in zip(texts, ways, division.counts, strict=True):
+        totals = {count: count for count in own.by_count}
+        if text.signature is not None:
+            totals = signed_totals(text.signature, text.prepared, own, measure)
+        # White is over a text but at a leg's head; of copy that is over it is not known where legs begin.
+        whites = (0, text.white) if start in heads else (text.white, 0)
+        count = next((whole - white for white in whites if whole - white in totals), whole)
+        taken = own.natural if text.rigid or text.stanza else totals[count]
         way = _choose_way(job, text, own.by_count[taken], measure)
-        held = _hold(job, text, way, measure, lines_at(turns, start, taken))
+        held = _hold(job, text, way, measure, lines_at(turns, start + whole - count, taken))
         filled.append(_fill_text(job, text, own, held, measure))
-        start += count
+        start += whole
     return division, filled
 
 
@@ -169,39 +190,48 @@ def _fill_round(
     mindful: bool,
 ) -> tuple[Division, list[FilledText]]:
     """Legs of any shape: how many lines a text takes depends on where it begins."""
-    kept, white = job.desk.kept, job.change.subhead_lines
+    kept, more = job.desk.kept, max(0, job.change.subhead_lines)
     portions = [
         UnevenPortion(
             text.prepared,
             kept,
-            subhead=text.rigid,
+            subhead=_leads(text),
             rigid=text.takes_its_own or job.strict,
-            white=white if number and text.look.role == "subhead" else text.white,
+            white=_white_over(job, text) + (more if text.look.role == "subhead" else 0),
             stanza=text.stanza,
+            moves=_leads(text) or text.is_prose,
             signature=text.signature,
         )
-        for number, text in enumerate(texts)
+        for text in texts
     ]
     if initial is not None:
-        portions[initial.at] = replace(portions[initial.at], less=initial.less, beside=initial.lines)
-    division, widths = fill_uneven_legs(portions, legs, poured=job.desk.grid.vertical, mindful=mindful)
+        portions[initial.at] = replace(
+            portions[initial.at], less=initial.less, beside=initial.lines, moves=False
+        )
+    found = fill_uneven_legs(portions, legs, poured=job.desk.grid.vertical, mindful=mindful)
+    division = replace(found.division, feet=find_turns(legs, found.division.depths))
     filled = []
-    turns = _turns_of(legs, division)
-    feet = [0, *accumulate(division.depths)]
+    held = _turns_of(legs, division)
+    feet = (0, *found.feet, found.feet[-1] + BEYOND)
     start = 0
     for text, portion, count in zip(texts, portions, division.counts, strict=True):
-        own = replace(portion, widths=widths)
-        left = next((foot for foot in feet if foot > start), start) - start
-        whites = own.whites(left, at_head=start in feet)
-        over = next((over for over in whites if count - over in own.totals(start + over)), whites[0])
-        first, lines = start + over, count - over
-        ways, taken = own.ways(first), own.totals(first)[lines]
-        measure = own.measure(first, taken + (text.signature is not None))
-        way = _choose_way(job, text, ways.by_count[taken], measure)
-        held = _hold(job, text, way, measure, lines_at(turns, first, taken))
-        filled.append(_fill_text(job, text, ways, held, measure))
+        own = replace(portion, widths=found.widths, feet=found.feet, mindful=mindful)
+        left = next(foot for before, foot in pairwise(feet) if before <= start < foot) - start
+        reading = own.readings(start, left, at_head=start in feet)[count]
+        first, short = start + reading.over, reading.short
+        ways = own.ways(first, short)
+        measure = own.measure(first, reading.taken + (text.signature is not None), short)
+        way = _choose_way(job, text, ways.by_count[reading.taken], measure)
+        lines = replace(own, feet=tuple(held)).held_lines(first, reading.taken, short)
+        set_text = _fill_text(job, text, ways, _hold(job, text, way, measure, lines), measure)
+        filled.append(replace(set_text, short=short))
         start += count
     return division, filled
+
+
+def _leads(text: BodyText) -> bool:
+    """Whether it must not stand without what follows it. A line that says where the story goes on follows, itself."""
+    return text.rigid and text.prepared.style.align != "end"
 
 
 def _fill_text(job: Job, text: BodyText, ways: ParagraphWays, held: HeldWay, measure: Measure) -> FilledText:
@@ -229,12 +259,12 @@ def _portion(ways: ParagraphWays, text: BodyText, measure: Mpt, white: int) -> E
         costs = (
             {natural: 0.0} if text.takes_its_own else {total: over[count] for total, count in totals.items()}
         )
-        return EvenPortion(costs, natural, gap=text.white, stanza=text.stanza)
+        return EvenPortion(costs, natural, stanza=text.stanza)
     if not text.rigid:
         costs = costs if text.takes_its_own else dict(ways.costs_over_natural)
-        return EvenPortion(costs, ways.natural, gap=text.white, stanza=text.stanza)
+        return EvenPortion(costs, ways.natural, stanza=text.stanza)
     # Centred lines are never too loose: without this a short subhead would be broken to level the legs.
     if white and text.look.role == "subhead":
         costs = {ways.natural: 0.0, ways.natural + white: 0.0}
         return EvenPortion(costs, ways.natural + white, subhead=True, white=white)
-    return EvenPortion(costs, ways.natural, subhead=True)
+    return EvenPortion(costs, ways.natural, subhead=_leads(text))

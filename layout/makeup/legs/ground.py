@@ -1,7 +1,8 @@
 """A story's areas and the blocks inside them -> the ground of its body: legs, each with the places of its lines.
 
 A leg is as wide as its part of the story. Beside a block inside the story its lines are shorter, and where less than
-the paper's least measure is left there are none. All is counted along the grid (see `layout.plan.grid.Grid`).
+the paper's least measure is left, beside a box or an outline, there are none. All is counted along the grid (see
+`layout.plan.grid.Grid`).
 """
 
 from __future__ import annotations
@@ -34,27 +35,35 @@ class BodyLeg:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A part of a story: its legs' lines of the grid, first and last included, and where along them it lies."""
+    """A part of a story: its legs' lines of the grid, first and last included, and where along them it lies. The legs
+    are alike, or take so many basic columns each as `shares` says.
+    """
 
     first_line: int
     last_line: int
     x: Mpt
     width: Mpt
     legs: int
+    shares: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RectObstacle:
-    """A rectangle that text keeps out of, with so much white before and behind it."""
+    """A rectangle that text keeps out of, with so much white before it, and as much behind it or `after` so much."""
 
     rect: Rect
     white: Mpt
+    after: Mpt | None = None
+
+    @property
+    def white_behind(self) -> Mpt:
+        return self.white if self.after is None else self.after
 
     def across(self, top: Mpt, bottom: Mpt) -> tuple[Mpt, Mpt] | None:
         """Where it begins and ends along the lines between two heights; None where it is not."""
         if bottom <= self.rect.y or top >= self.rect.bottom:
             return None
-        return self.rect.x - self.white, self.rect.right + self.white
+        return self.rect.x - self.white, self.rect.right + self.white_behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,10 @@ class OutlineObstacle:
 
     points: tuple[tuple[Mpt, Mpt], ...]
     white: Mpt
+
+    @property
+    def white_behind(self) -> Mpt:
+        return self.white
 
     def across(self, top: Mpt, bottom: Mpt) -> tuple[Mpt, Mpt] | None:
         """The same as of a rectangle."""
@@ -82,10 +95,13 @@ Obstacle = RectObstacle | OutlineObstacle
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """What the lines of a story are measured by: its type's em, the shortest line, and which legs take what is over."""
+    """What the lines of a story are measured by: its type's em, the shortest line beside a box and beside an outline,
+    and which legs take what is over.
+    """
 
     em: Mpt
     least: Mpt
+    least_outline: Mpt
     into_leg: bool
 
 
@@ -114,6 +130,8 @@ def make_ground(
 
 def part_legs(grid: Grid, strip: Strip, measures: Measures) -> tuple[Leg, ...]:
     """The legs of one part. What whole ems leave over widens the gutters, or the last leg by whole ems."""
+    if strip.shares:
+        return _share_legs(grid, strip, measures.em)
     legs = grid.legs(strip.x, strip.width, strip.legs, measures.em)
     if not measures.into_leg or strip.legs == 1:
         return legs
@@ -125,6 +143,21 @@ def part_legs(grid: Grid, strip: Strip, measures: Measures) -> tuple[Leg, ...]:
     narrower = grid.gutter + (over - wider) // (strip.legs - 1)
     placed = [Leg(strip.x + number * (each + narrower), each) for number in range(strip.legs)]
     return (*placed[:-1], Leg(strip.x + strip.width - each - wider, each + wider))
+
+
+def _share_legs(grid: Grid, strip: Strip, em: Mpt) -> tuple[Leg, ...]:
+    """Legs that take so many columns each of a part, with the gutters between those; what whole ems leave over widens
+    the gutters between the legs.
+    """
+    columns, gutters = sum(strip.shares), len(strip.shares) - 1
+    room = strip.width - (columns - 1) * grid.gutter
+    widths = []
+    for share in strip.shares:
+        width = room * share // columns + (share - 1) * grid.gutter
+        widths.append(max(1, width - width % em if width > em else width))
+    free = strip.width - sum(widths)
+    starts = [sum(widths[:number]) + free * number // max(1, gutters) for number in range(len(widths))]
+    return tuple(Leg(strip.x + start, width) for start, width in zip(starts, widths, strict=True))
 
 
 def is_plain(legs: Sequence[BodyLeg]) -> bool:
@@ -172,7 +205,7 @@ def _slot(grid: Grid, leg: Leg, line: int, obstacles: Sequence[Obstacle], measur
     """The longer side of what obstacles leave of a leg's line, in whole ems."""
     top = grid.line_y(line) + grid.inset
     taken = sorted(
-        span
+        (*span, measures.least if isinstance(obstacle, RectObstacle) else measures.least_outline)
         for obstacle in obstacles
         if (span := obstacle.across(top, top + grid.em_depth)) is not None
         and span[0] < leg.x + leg.width
@@ -180,15 +213,19 @@ def _slot(grid: Grid, leg: Leg, line: int, obstacles: Sequence[Obstacle], measur
     )
     if not taken:
         return Slot(line, leg.x, leg.width)
-    free: list[tuple[Mpt, Mpt]] = []
-    at = leg.x
-    for start, end in taken:
-        free.append((at, min(start, leg.x + leg.width)))
-        at = max(at, end)
-    free.append((at, leg.x + leg.width))
-    start, end = max(free, key=lambda span: (span[1] - span[0], -span[0]))
-    width = end - start - (end - start) % measures.em
-    if width < measures.least:
+    free: list[tuple[Mpt, Mpt, Mpt]] = []
+    foot = leg.x + leg.width
+    at, shortest = leg.x, measures.em
+    # Between a box and an outline a line is at least as long as beside a box.
+    for start, end, least in (*taken, (foot, foot, measures.em)):
+        gap = min(start, foot) - at
+        width = gap - gap % measures.em
+        if width >= max(shortest, least):
+            free.append((width, at, at + gap))
+        if end >= at:
+            at, shortest = end, least
+    if not free:
         return None
+    width, start, end = max(free, key=lambda span: (span[2] - span[1], -span[1]))
     # Text left of an obstacle begins with its leg, text right of it ends with it.
     return Slot(line, start if start == leg.x else end - width, width)

@@ -8,11 +8,14 @@ from itertools import accumulate
 
 from layout.makeup.legs.division import (
     HANGING_SUBHEAD_COST,
+    LINES_AFTER_SUBHEAD,
     LONE_LINE_COST,
+    SHORT_COST,
     Division,
     bad_ends,
     cheapest_ways,
     divide,
+    find_whites,
 )
 from layout.makeup.legs.leg_ends import PARTED_COST, lines_at
 
@@ -36,8 +39,9 @@ _DEPTHS_TRIED = 3
 class EvenPortion:
     """A portion that takes the same wherever it begins: by number of lines what it costs more than its own number,
     `natural`. `white` of its lines stand empty over the others; `gap` lines more always do, but at a leg's head. A
-    `stanza` that is `poured` may leave white at a leg's foot and begin the next. `parting`, if given, says what it
-    costs more in a number of lines that legs end behind some of them.
+    `stanza` that is `poured` may leave white at a leg's foot and begin the next, and so may a subhead which would stand
+    there without its text. `parting`, if given, says what it costs more in a number of lines that legs end behind some
+    of them.
     """
 
     costs: Mapping[int, float]
@@ -54,9 +58,20 @@ class EvenPortion:
         return min(self.costs)
 
     @property
+    def deepest(self) -> int:
+        """The most lines that it takes where nothing is left white for it."""
+        return max(self.costs) + self.gap
+
+    @property
     def most(self) -> int:
-        most = max(self.costs)
-        return 2 * most + self.gap if self.poured else most + self.gap
+        if self.subhead:
+            return self.deepest + self.bare + LINES_AFTER_SUBHEAD - 1
+        return self.deepest + (max(self.costs) if self.poured else 0)
+
+    @property
+    def bare(self) -> int:
+        """Its own number of lines, without any that are empty."""
+        return self.natural - self.white
 
     @property
     def whole(self) -> int:
@@ -64,19 +79,31 @@ class EvenPortion:
         return self.natural + self.gap
 
     def costs_at(self, start: int, left: int, *, at_head: bool) -> Mapping[int, float]:
-        costs = self.costs
-        if self.white:
-            count = self.natural - self.white if at_head else self.natural
-            costs = {count: costs[count]}
+        if self.subhead:
+            return self._subhead_costs(left, at_head=at_head)
         if at_head or not (self.gap or self.poured):
-            return costs
-        found = {count + self.gap: cost for count, cost in costs.items()}
+            return self.costs
+        over = min(self.gap, left)
+        found = {count + over: cost for count, cost in self.costs.items()}
         if self.poured and 0 < left < min(found):
-            found |= {left + count: cost + POURED_COST * left for count, cost in costs.items()}
+            found |= {left + count: cost + POURED_COST * left for count, cost in self.costs.items()}
         return found
 
-    def begins_at(self, foot: int, end: int) -> bool:
-        return end - foot in self.costs
+    def _subhead_costs(self, left: int, *, at_head: bool) -> Mapping[int, float]:
+        """A subhead stands behind its white, or leaves the rest of a leg that is too short for it and its text."""
+        bare, over = self.bare, self.natural - self.bare + self.gap
+        cost = self.costs[bare if at_head else self.natural]
+        if at_head:
+            return {bare: cost}
+        found = {over + bare: cost} if over + bare <= left else {}
+        if left < over + bare + LINES_AFTER_SUBHEAD:
+            found.setdefault(left + bare, cost + SHORT_COST * left)
+        return found
+
+    def white_over(self, start: int, left: int, count: int, *, at_head: bool) -> int:
+        if self.subhead or self.stanza:
+            return count - self.bare
+        return 0 if at_head else min(self.gap, left)
 
     def parting_cost(self, count: int, held: frozenset[int]) -> float:
         return self.parting(count, held) if held and self.parting is not None else 0.0
@@ -116,7 +143,7 @@ def level_legs(portions: Sequence[EvenPortion], legs: int, room: int, *, level: 
         fixed = [portion.fixed for portion in portions]
         verse = _level_verse(fixed, legs, room) if any(portion.stanza for portion in portions) else None
         return verse or _level_nearly(fixed, legs, room, total)
-    fewest, most = sum(portion.fewest for portion in portions), sum(portion.most for portion in portions)
+    fewest, most = sum(portion.fewest for portion in portions), sum(portion.deepest for portion in portions)
     if fewest > legs * room:
         return Division(tuple(portion.tight for portion in portions), (room,) * legs)
     found = [
@@ -134,7 +161,8 @@ def level_legs(portions: Sequence[EvenPortion], legs: int, room: int, *, level: 
         even = Division(counts, (depth,) * legs)
         if not any(_count_faults(portions, even)):
             return even
-        # Legs that end a line apart are better than a subhead without its text, or a number without its unit.
+        # Legs that end a line apart are better than a subhead without its text, a line alone, or a number without its
+        # unit.
         uneven = _level_nearly(portions, legs, room, legs * depth)
         return min(even, uneven, key=lambda division: _count_faults(portions, division))
     if not any(portion.white for portion in portions):
@@ -181,7 +209,7 @@ def _level_nearly(portions: Sequence[EvenPortion], legs: int, room: int, wanted:
     """Legs that differ by a line, anywhere: the cheapest that are near to `wanted` lines in all."""
     portions = [portion.closed for portion in portions]
     tight = tuple(portion.tight for portion in portions)
-    fewest, most = sum(portion.fewest for portion in portions), sum(portion.most for portion in portions)
+    fewest, most = sum(portion.fewest for portion in portions), sum(portion.deepest for portion in portions)
     shallow = range(fewest // legs, min(room - 1, most // legs) + 1)
     middle = (wanted - 1) // legs
     best: tuple[float, tuple[float, tuple[int, ...], tuple[int, ...]]] | None = None
@@ -203,13 +231,15 @@ def _level_nearly(portions: Sequence[EvenPortion], legs: int, room: int, wanted:
     return Division(counts, tuple(-depth for depth in depths))
 
 
-def _count_faults(portions: Sequence[EvenPortion], division: Division) -> tuple[int, int]:
-    """Subheads that hang, and ends of legs that part something."""
-    hanging = sum(end.hanging for end in bad_ends([portion.subhead for portion in portions], division))
+def _count_faults(portions: Sequence[EvenPortion], division: Division) -> tuple[int, int, int]:
+    """Subheads that hang, ends of legs that part something, and lines that stand alone."""
+    whites = find_whites(portions, division.counts, division.depths)
+    ends = bad_ends([portion.subhead for portion in portions], replace(division, whites=whites))
+    hanging = sum(end.hanging for end in ends)
     feet = frozenset(accumulate(division.depths))
     starts = accumulate(division.counts, initial=0)
     cost = sum(
         portion.parting_cost(count, lines_at(feet, start, count))
         for portion, count, start in zip(portions, division.counts, starts, strict=False)
     )
-    return hanging, int(cost // PARTED_COST)
+    return hanging, int(cost // PARTED_COST), len(ends) - hanging

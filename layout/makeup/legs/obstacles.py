@@ -1,17 +1,23 @@
-"""The blocks of a page that stand in a story -> what its text runs round."""
+"""The blocks of a page that stand in a story -> what its text runs round, and the white that they give themselves.
+
+Text keeps to the grid. So of the white over and under a block its picture or frame gives the part of a line, by being
+less deep, and the text the whole lines, by keeping out of them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from math import ceil
 
 from layout.makeup.desk import BlockSpot, Desk
 from layout.makeup.legs.ground import Obstacle, OutlineObstacle, RectObstacle
+from layout.makeup.pictures.captionroom import find_caption_rooms
 from layout.makeup.pictures.photo import outline_in, place_outlined
-from layout.plan.blocks import Block, PhotoBlock
+from layout.plan.blocks import Block, CaptionedBlock, PhotoBlock
 from layout.plan.grid import Grid, Leg
 from layout.scene import Line, Mpt, Rect
-from layout.scene.geometry import turned_back
+from layout.scene.geometry import are_alongside, turned_back
 
 
 def blocks_in(story: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -20,8 +26,31 @@ def blocks_in(story: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def obstacles_in(blocks: Sequence[Block], desk: Desk, legs: tuple[Leg, ...]) -> tuple[Obstacle, ...]:
-    """Blocks in a story of such legs as obstacles: a gutter of white before and behind each, or round its outline."""
-    return tuple(obstacle for block in blocks for obstacle in _obstacles(block, desk_of(block, desk, legs)))
+    """Blocks in a story of such legs as obstacles: boxes with the white that text keeps from them, or outlines."""
+    page = desk.page_grid
+    if page is None:
+        return tuple(
+            obstacle for block in blocks for obstacle in _obstacles(block, desk_of(block, desk, legs))
+        )
+    page_desk = replace(
+        desk, grid=page, wardrobe=desk.wardrobe.running(vertical=page.vertical), page_grid=None
+    )
+    found = (obstacle for block in blocks for obstacle in _obstacles(block, page_desk))
+    return tuple(_turn_obstacle(obstacle, page, desk.grid) for obstacle in found)
+
+
+def _turn_obstacle(obstacle: Obstacle, page: Grid, own: Grid) -> Obstacle:
+    """An obstacle of a page in a story whose lines run across the page's: it keeps half an em from its lines, too."""
+
+    def turn_point(point: tuple[Mpt, Mpt]) -> tuple[Mpt, Mpt]:
+        return _along(own, (page.trim[0] - point[1], point[0]) if page.vertical else point)
+
+    if isinstance(obstacle, OutlineObstacle):
+        return replace(obstacle, points=tuple(map(turn_point, obstacle.points)))
+    level = page.on_page(obstacle.rect)
+    rect = turned_back(level, own.trim[0]) if own.vertical else level
+    half = own.em // 2
+    return RectObstacle(replace(rect, y=rect.y - half, height=rect.height + 2 * half), own.gutter)
 
 
 def desk_of(block: Block, desk: Desk, legs: tuple[Leg, ...]) -> Desk:
@@ -31,33 +60,105 @@ def desk_of(block: Block, desk: Desk, legs: tuple[Leg, ...]) -> Desk:
     return replace(desk, grid=desk.grid.on_legs(legs))
 
 
+def give_white(block: Block, desk: Desk, places: Sequence[Rect]) -> Desk:
+    """The desk that a block in a story is made up at so that it leaves its part of the white over and under it, where
+    text stands there: in one of the `places` that the story's legs have on the page.
+    """
+    if block.gives_lines is None or _has_outline(block, desk):
+        return desk
+    grid, white = desk.grid, _find_white(block, desk)
+    rect = grid.rect(block.area)
+    flat = [turned_back(place, grid.trim[0]) if grid.vertical else place for place in places]
+    beside = [place for place in flat if are_alongside(place.across, rect.across)]
+    over = any(
+        place.bottom <= rect.y - white.lines_over * grid.leading < place.bottom + grid.leading
+        for place in beside
+    )
+    under = any(
+        place.y >= rect.bottom + white.lines_under * grid.leading > place.y - grid.leading for place in beside
+    )
+    if not over and not under:
+        return desk
+    own = replace(grid, over=white.over if over else 0, under=white.under if under else 0)
+    return replace(desk, grid=own)
+
+
+@dataclass(frozen=True, slots=True)
+class _White:
+    """The white over and under a block: what it gives of its own depth, and the lines that text keeps out of."""
+
+    over: Mpt
+    lines_over: int
+    under: Mpt
+    lines_under: int
+
+
+def _find_white(block: Block, desk: Desk) -> _White:
+    over, under = desk.paper.white.round_white(block.white_round)
+    if isinstance(block, CaptionedBlock):
+        # The white under a picture or its caption is inside of its area; text keeps what a block asks for more.
+        asked = block.white_round.under_lines or 0
+        kept = max(0, ceil(asked - desk.paper.white.round_lines))
+        return _White(*_part_white(block, desk.grid, over), 0, kept)
+    return _White(*_part_white(block, desk.grid, over), *_part_white(block, desk.grid, under))
+
+
+def _part_white(block: Block, grid: Grid, lines: float) -> tuple[Mpt, int]:
+    """Of so many lines of white, from em box to the block: what it gives, and the lines that text keeps out of. A block
+    that gives some asks for no line to make up for less than half of one.
+    """
+    gives = block.gives_lines
+    lacks = round(lines * grid.leading) - 2 * grid.inset
+    if gives is None or lacks <= 0:
+        return 0, 0
+    most = round(gives * grid.leading)
+    kept = max(0, ceil((lacks - most - (grid.leading // 2 if most else 0)) / grid.leading))
+    return min(most, max(0, lacks - kept * grid.leading)), kept
+
+
+def _has_outline(block: Block, desk: Desk) -> bool:
+    """Whether text runs round the outline of a photo: then there is white all round that."""
+    if not (isinstance(block, PhotoBlock) and block.wraps_outline):
+        return False
+    facts = desk.pictures.get(block.photo)
+    return facts is not None and bool(facts.outline)
+
+
+def _beside(block: Block, desk: Desk) -> tuple[Mpt, Mpt]:
+    """The white before a block and behind it."""
+    grid, beside, own = desk.grid, desk.paper.white.round_beside_em, block.white_round
+    if block.gives_lines is None:
+        return grid.gutter, grid.gutter
+    paper = grid.gutter if beside is None else round(beside * grid.em)
+    before, behind = (
+        paper if asked is None else round(asked * grid.em) for asked in (own.before_em, own.behind_em)
+    )
+    return before, behind
+
+
 def _obstacles(block: Block, desk: Desk) -> Iterator[Obstacle]:
-    if isinstance(block, PhotoBlock) and block.wrap == "outline":
-        facts = desk.pictures.get(block.photo)
-        if facts is not None and facts.outline:
-            yield from _outline_obstacles(block, desk)
-            return
+    if isinstance(block, PhotoBlock) and _has_outline(block, desk):
+        yield from _outline_obstacles(block, desk)
+        return
+    white, leading = _find_white(block, desk), desk.grid.leading
+    over, lines = white.lines_over * leading, white.lines_over + white.lines_under
     for area in block.areas:
-        yield RectObstacle(desk.grid.rect(area), desk.grid.gutter)
+        rect = desk.grid.rect(area)
+        kept = replace(rect, y=rect.y - over, height=rect.height + lines * leading)
+        yield RectObstacle(kept, *_beside(block, desk))
 
 
 def _outline_obstacles(block: PhotoBlock, desk: Desk) -> Iterator[Obstacle]:
-    """A photo's outline, and the rectangle of its caption."""
+    """A photo's outline, and the rectangles of its caption and credit."""
     facts, grid = desk.pictures[block.photo], desk.grid
+    before, behind = _beside(block, desk)
     captioned, rect = place_outlined(block, facts, desk, BlockSpot("", ""))
     points = outline_in(facts, rect)
-    yield OutlineObstacle(tuple(_along(grid, point) for point in points), grid.gutter)
+    yield OutlineObstacle(tuple(_along(grid, point) for point in points), max(before, behind))
     lines = [item for item in captioned.items if isinstance(item, Line)]
-    if lines:
-        # The caption's lines, down to the foot of the block. They may be wider than the picture: a caption that is set
-        # as wide as that is deeper, and leaves less to it.
-        page = grid.on_page(grid.rect(block.area))
-        left = min(rect.x, *(line.x for line in lines))
-        right = max(rect.right, *(line.x + line.measure for line in lines))
-        caption = Rect(left, rect.bottom, right - left, page.bottom - rect.bottom)
-        if lines[0].vertical:
-            caption = Rect(page.x, page.y, rect.x - page.x, page.height)
-        yield RectObstacle(turned_back(caption, grid.trim[0]) if grid.vertical else caption, grid.gutter)
+    page = grid.on_page(grid.rect(block.area))
+    for room in find_caption_rooms(lines, rect, page, grid.trim[0]):
+        yield RectObstacle(turned_back(room, grid.trim[0]) if grid.vertical else room, before, behind)
 
 
 def _along(grid: Grid, point: tuple[Mpt, Mpt]) -> tuple[Mpt, Mpt]:

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from content.problems import Problem
 from layout.makeup.desk import NOWHERE, Cut, Job
-from layout.makeup.legs.body import Body, set_texts
+from layout.makeup.legs.body import Body
 from layout.makeup.legs.ground import BodyLeg
+from layout.makeup.legs.leg_parts import set_in_parts
 from layout.makeup.text.paragraphs import BodyText, copies_of, first_of, jump_line, paragraphs_of, rest_of
 from layout.makeup.text.sentences import clause_ends, sentence_ends
 from layout.typeset import Inline
@@ -24,8 +25,8 @@ def set_body(job: Job, legs: tuple[BodyLeg, ...]) -> Body:
         return _cut_body(job, paragraphs, legs)
     if job.jump.begin is not None:
         rest = [jump_line(job, job.jump.back), *rest_of(paragraphs, job.jump.begin, job.desk.kept)]
-        return replace(set_texts(job, rest, legs), copy=copies_of(paragraphs))
-    return set_texts(job, paragraphs, legs)
+        return replace(set_in_parts(job, rest, legs), copy=copies_of(paragraphs))
+    return set_in_parts(job, paragraphs, legs)
 
 
 def _cut_body(job: Job, paragraphs: list[BodyText], legs: tuple[BodyLeg, ...]) -> Body:
@@ -50,7 +51,7 @@ def _cut_body(job: Job, paragraphs: list[BodyText], legs: tuple[BodyLeg, ...]) -
         job.place_of_key("jump_to"),
         "give it more lines, or take the jump out",
     )
-    whole = set_texts(job, paragraphs, legs)
+    whole = set_in_parts(job, paragraphs, legs)
     return replace(whole, problems=(*whole.problems, problem), cut=NOWHERE)
 
 
@@ -67,7 +68,7 @@ def _best_cut(
     line = jump_line(job, job.jump.to)
     best: tuple[int, Body] | None = None
     for cut in _cuts(paragraphs, measure, room - 1, ends):
-        body = set_texts(job, [*first_of(paragraphs, cut, job.desk.kept), line], legs)
+        body = set_in_parts(job, [*first_of(paragraphs, cut, job.desk.kept), line], legs)
         white = sum(len(leg.slots) for leg in legs) - len(body.lines)
         if white < 0 or sum(body.depths) < len(body.lines):
             continue

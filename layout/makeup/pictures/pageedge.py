@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from content.problems import Problem
 from layout.makeup.desk import BlockSpot, Desk
 from layout.makeup.pictures.captions import Captioned, Captions, place_captions
-from layout.makeup.plot import Plot, make_plot
+from layout.makeup.pictures.photoplot import make_photo_plot
+from layout.makeup.plot import Plot
 from layout.plan.blocks import PhotoBlock
 from layout.plan.edition import block_id
 from layout.plan.facing import find_fold
@@ -51,7 +52,7 @@ class EdgePlace:
 def place_at_edges(captions: Captions, block: PhotoBlock) -> EdgePlace:
     """Places a photo that is cropped to its place: inside its area, or over the edges that its block names."""
     desk, spot = captions.desk, captions.spot
-    plot = _plot_of(block, desk)
+    plot = make_photo_plot(block, desk)
     captioned = _captioned(captions, block, plot)
     ground = ground_on_page(captioned, plot)
     other = _other_half(block, desk, spot)
@@ -112,13 +113,9 @@ def _other_half(block: PhotoBlock, desk: Desk, spot: BlockSpot) -> _OtherHalf | 
             assert page is not None  # it has the block
             there = desk.at_page(page)
             return _OtherHalf(
-                other, there, BlockSpot(page.name, block_id(other, number)), _plot_of(other, there)
+                other, there, BlockSpot(page.name, block_id(other, number)), make_photo_plot(other, there)
             )
     return None
-
-
-def _plot_of(block: PhotoBlock, desk: Desk) -> Plot:
-    return make_plot(desk.grid, block.area, vertical=block.caption_writing == "vertical")
 
 
 def _captioned(captions: Captions, block: PhotoBlock, plot: Plot) -> Captioned:
@@ -160,7 +157,7 @@ def _edge_problems(captions: Captions, block: PhotoBlock, ground: Rect) -> Itera
     if block.spreads_with is not None:
         reached = (*block.bleed, find_fold(desk.paper, desk.pages, spot.page))
     key = "bleed" if block.bleed else "spread_to" if block.spread_to else "spread_from"
-    for name in _kept_off(ground, _plot_of(block, desk)):
+    for name in _kept_off(ground, make_photo_plot(block, desk)):
         if name in reached:
             what = (
                 f"The caption or credit stands at the {name} of the picture, at the edge that it is to reach."

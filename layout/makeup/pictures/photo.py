@@ -10,16 +10,16 @@ from content.problems import Place, Problem
 from layout.makeup.desk import BlockMakeup, BlockSpot, Desk
 from layout.makeup.pictures.captions import Captioned, Captions
 from layout.makeup.pictures.pageedge import HalfPicture, ground_on_page, place_at_edges
+from layout.makeup.pictures.photoplot import make_photo_plot
 from layout.makeup.pictures.picture import fpo_items, low_resolution
 from layout.makeup.pictures.whole import fit_caption, show_whole
-from layout.makeup.plot import make_plot
 from layout.plan.blocks import CaptionedBlock, PhotoBlock
 from layout.scene import Item, Mpt, Picture, Rect
 
 
 def make_photo(block: PhotoBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
-    """Makes up a photo: what its caption leaves of the area is the picture's, to the line (or the em, where the
-    caption's lines run across the paper's). The picture stands upright however the lines run.
+    """Makes up a photo: what its caption and the white leave of the area is the picture's. It stands upright however
+    the lines run.
     """
     photo = desk.photos[block.photo]
     facts = desk.pictures.get(photo.id)
@@ -31,7 +31,7 @@ def make_photo(block: PhotoBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
         region = replace(region, bleeds=place.bleeds, comes_from=block.comes_from)
         found = (*place.captioned.problems, *place.problems, *problems)
         return BlockMakeup(region, place.captioned.copy, (), found)
-    plot = make_plot(desk.grid, block.area, vertical=block.caption_writing == "vertical")
+    plot = make_photo_plot(block, desk)
     captioned = fit_caption(captions, plot, facts)
     whole = show_whole(captions, facts, ground_on_page(captioned, plot))
     items = whole.items
@@ -55,7 +55,7 @@ def place_outlined(
     block: PhotoBlock, facts: PictureFacts, desk: Desk, spot: BlockSpot
 ) -> tuple[Captioned, Rect]:
     """A photo that is shown whole inside its outline: its caption, as wide as the picture, and where that is."""
-    plot = make_plot(desk.grid, block.area, vertical=block.caption_writing == "vertical")
+    plot = make_photo_plot(block, desk)
     captions = Captions((desk.photos[block.photo],), block, desk, spot)
     captioned = fit_caption(captions, plot, facts)
     return captioned, show_whole(captions, facts, ground_on_page(captioned, plot)).rect

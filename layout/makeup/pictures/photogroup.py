@@ -10,11 +10,16 @@ from content.problems import Problem
 from layout.makeup.desk import BlockMakeup, BlockSpot, Desk
 from layout.makeup.pictures.captions import Captioned, Captions, place_captions
 from layout.makeup.pictures.photo import is_shown_whole, place_picture
+from layout.makeup.pictures.photoplot import make_photo_plot
 from layout.makeup.pictures.whole import fit_caption, show_whole
-from layout.makeup.plot import Plot, make_plot
+from layout.makeup.plot import Plot
 from layout.plan.blocks import PhotoGroupBlock
+from layout.plan.edition import stories_on
 from layout.scene import Item, Mpt, Rect
 from layout.scene.geometry import turned_rect
+
+MOST_LINES_BETWEEN = 4
+"""From the last line of a story to the first of a group that stands right under it."""
 
 LEAST_EM = 4
 """Ems of the body in the width of the narrowest photo, and in its depth."""
@@ -23,12 +28,12 @@ LEAST_EM = 4
 def make_photo_group(block: PhotoGroupBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     """Makes up a group: rows of so many photos, all rows as deep as each other, with even white between."""
     photos = [desk.photos[name] for name in block.photos]
-    plot = make_plot(desk.grid, block.area, vertical=block.caption_writing == "vertical")
+    plot = make_photo_plot(block, desk)
     problems: list[Problem] = []
     together = block.captions == "together"
     captioned = [place_captions(Captions(photos, block, desk, spot), plot)] if together else []
     ground = captioned[0].ground if together else plot.inner
-    cells = _cells(block, ground, round(block.gap_em * desk.grid.em))
+    cells = _cells(block, ground, desk)
     if min(min(cell.width, cell.height) for cell in cells) < LEAST_EM * desk.grid.em:
         what = f"{len(photos)} photos leave less than {LEAST_EM} ems to one of them."
         place = spot.at("photos").place(photos[0].id)
@@ -36,7 +41,7 @@ def make_photo_group(block: PhotoGroupBlock, desk: Desk, spot: BlockSpot) -> Blo
         cells = [ground] * len(cells)
     if not together:
         each = [Captions((photo,), block, desk, spot) for photo in photos]
-        captioned = _caption_each(each, [_cell_plot(plot, cell) for cell in cells])
+        captioned = _caption_each(each, [replace(plot, whole=cell, inner=cell) for cell in cells])
         cells = [own.ground for own in captioned]
     items: list[Item] = []
     of_pictures: list[Problem] = []
@@ -59,10 +64,10 @@ def make_photo_group(block: PhotoGroupBlock, desk: Desk, spot: BlockSpot) -> Blo
 
 
 def _caption_each(captions: Sequence[Captions], plots: Sequence[Plot]) -> list[Captioned]:
-    """Each photo's caption on its own plot. Pictures side by side end level: each leaves as much as the deepest caption
-    of its row takes.
+    """Each photo's caption on its own plot. Pictures side by side end level, and their captions begin so: each leaves
+    as much as the deepest caption of its row takes.
     """
-    depths: dict[Mpt, int] = {}
+    depths: dict[Mpt, Mpt] = {}
     for own, plot in zip(captions, plots, strict=True):
         depths[plot.inner.y] = max(place_captions(own, plot).depth, depths.get(plot.inner.y, 0))
     return [_caption_one(own, plot, depths[plot.inner.y]) for own, plot in zip(captions, plots, strict=True)]
@@ -77,17 +82,39 @@ def _caption_one(own: Captions, plot: Plot, depth: int) -> Captioned:
     return place_captions(own, plot, depth)
 
 
-def _cells(block: PhotoGroupBlock, ground: Rect, gap: Mpt) -> list[Rect]:
-    """The place of each photo. The last row may have fewer; they are as wide as all of it."""
+def _cells(block: PhotoGroupBlock, ground: Rect, desk: Desk) -> list[Rect]:
+    """The place of each photo. The last row may have fewer; they are as wide as all of it. Captions between two rows
+    keep the white under them.
+    """
+    gap = _gap(block, desk)
+    white = round(desk.paper.white.under_caption_lines * desk.grid.leading)
+    between = max(gap, white) if block.captions == "each" and block.caption_place != "on" else gap
     across = min(block.across or len(block.photos), len(block.photos))
     rows = -(-len(block.photos) // across)
     found = []
-    for row, (top, height) in enumerate(_shares(ground.height, gap, (1.0,) * rows)):
+    for row, (top, height) in enumerate(_shares(ground.height, between, (1.0,) * rows)):
         count = min(across, len(block.photos) - row * across)
         shares = block.shares if len(block.shares) == count else (1.0,) * count
         for x, width in _shares(ground.width, gap, shares):
             found.append(Rect(ground.x + x, ground.y + top, width, height))
     return found
+
+
+def _gap(block: PhotoGroupBlock, desk: Desk) -> Mpt:
+    """The white between photos side by side: that between the legs over or under them, so that edges meet."""
+    grid, area = desk.grid, block.area
+    if block.gap_em is not None:
+        return round(block.gap_em * grid.em)
+    across = min(block.across or len(block.photos), len(block.photos))
+    for story in stories_on(desk.blocks).values():
+        over, under = area.first_line - story.area.last_line, story.area.first_line - area.last_line
+        near = block.inside is None and 1 <= max(over, under) <= MOST_LINES_BETWEEN
+        own = (story.area.first_column, story.area.last_column) == (area.first_column, area.last_column)
+        if near and own and story.frame is None and (story.legs or story.area.columns) == across > 1:
+            rect = grid.rect(area)
+            legs = grid.legs(rect.x, rect.width, across, desk.wardrobe[story.body_style].em)
+            return legs[1].x - legs[0].x - legs[0].width
+    return grid.em
 
 
 def _shares(length: Mpt, gap: Mpt, shares: tuple[float, ...]) -> list[tuple[Mpt, Mpt]]:
@@ -96,10 +123,3 @@ def _shares(length: Mpt, gap: Mpt, shares: tuple[float, ...]) -> list[tuple[Mpt,
     room = max(count, length - (count - 1) * gap)
     ends = [round(room * sum(shares[:number]) / sum(shares)) for number in range(count + 1)]
     return [(start + number * gap, max(1, end - start)) for number, (start, end) in enumerate(pairwise(ends))]
-
-
-def _cell_plot(plot: Plot, cell: Rect) -> Plot:
-    """The plot of one photo of the group: its cell, with the white that the whole has at head and foot."""
-    white = plot.inner.y - plot.whole.y
-    whole = Rect(cell.x, cell.y - white, cell.width, cell.height + 2 * white)
-    return replace(plot, whole=whole, inner=cell)

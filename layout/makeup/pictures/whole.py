@@ -71,7 +71,7 @@ def fit_caption(captions: Captions, plot: Plot, facts: PictureFacts, depth: int 
         return place_captions(captions, plot, depth)
     desk, block = captions.desk, captions.block
     sides = _sides_of(facts).whole
-    left, over = share_white(block.align)
+    left, over = _share_round(captions)
     shares = (over, 1 - left) if plot.vertical else (left, over)
     along = sides[::-1] if plot.vertical else sides
     least = NARROWEST_CAPTION_EM * plot.dress(desk.wardrobe.get(block.caption_style, desk.body)).em
@@ -82,7 +82,9 @@ def fit_caption(captions: Captions, plot: Plot, facts: PictureFacts, depth: int 
         own = place_in(ground, along, shares)
         if own.width < least and captioned.items:
             return first  # a caption as narrow would be deeper than its picture
-        narrower, shallower = ground.width - own.width, ground.height - own.height
+        # One beside its picture has a width of its own.
+        narrower = ground.width - own.width if captions.side not in ("before", "behind") else 0
+        shallower = ground.height - own.height
         if narrower <= NEAR and shallower <= NEAR:
             break
         plot = _shrink(plot, (narrower, shallower), shares)
@@ -109,7 +111,7 @@ def show_whole(captions: Captions, facts: PictureFacts, place: Rect) -> WholePic
         hint = "give the block more columns or lines, or the mat less mat_em"
         problems.append(Problem("no-room", "press", what, spot.at("mat_em").place(photo.id), hint))
         room = place
-    seen = place_in(room, sides.whole, share_white(block.align))
+    seen = place_in(room, sides.whole, _share_round(captions))
     rect = sides.less_quiet(seen)
     crop = (0, 0, facts.width, facts.height)
     picture = Picture(photo.id, photo.file, facts.sha256, rect, crop, photo.alt)
@@ -130,6 +132,17 @@ def place_in(room: Rect, sides: tuple[int, int], shares: tuple[float, float]) ->
     height = max(1, min(room.height, width * down // across))
     x = room.x + round((room.width - width) * shares[0])
     return Rect(x, room.y + round((room.height - height) * shares[1]), width, height)
+
+
+def _share_round(captions: Captions) -> tuple[float, float]:
+    """Which shares of the white stand left of a picture and over it: as its block says, but none between it and a
+    caption beside it.
+    """
+    left, over = share_white(captions.block.align)
+    if captions.side not in ("before", "behind"):
+        return left, over
+    end = 0.0 if captions.side == "before" else 1.0
+    return (left, end) if captions.block.caption_writing == "vertical" else (end, over)
 
 
 def _shrink(plot: Plot, less: tuple[Mpt, Mpt], shares: tuple[float, float]) -> Plot:

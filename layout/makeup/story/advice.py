@@ -68,7 +68,7 @@ def advise(case: Case) -> BlockMakeup:
         hints["overset"] = (
             word_advice(case, can) or "cut copy, or give the story more room elsewhere (`jump_to`)"
         )
-    elif "underset" in told:
+    elif "underset" in told and isinstance(case.block, CopyBlock):
         can = tuple(_for_underset(case))
         hints["underset"] = word_advice(case, can) or "add copy, or give the story less room"
     elif "overset" in told and isinstance(case.block, TableBlock):
@@ -209,7 +209,7 @@ def _for_table(case: Case) -> str:
     ways = [f"make the block {word_lines(lines)} {case.desk.words.more}"] if lines else []
 
     def enough(rows: int) -> bool:
-        less = replace(table, rows=table.rows[: len(table.rows) - rows])
+        less = table.cut_after(len(table.rows) - rows)
         desk = replace(case.desk, tables=case.desk.tables | {table.id: less})
         return "overset" not in ids_of(case.again(case.blocks, desk))
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from content.problems import Problem
-from layout.makeup.copyfit import Fit, FitStep, LegFit
-from layout.makeup.desk import Job
+from layout.makeup.copyfit import Fit, FitStep, LegFit, TierFit
+from layout.makeup.desk import ANY_SIZE, Job
 from layout.makeup.heads.headstack import HeadStack
 from layout.makeup.legs.body import Body
 from layout.makeup.legs.ground import BodyLeg
@@ -65,7 +65,8 @@ def _each_leg(job: Job, filled: FilledStory) -> tuple[LegFit, ...]:
     for number, (leg, depth) in enumerate(zip(legs, filled.body.depths, strict=True)):
         own = filled.body.lines[start : start + depth]
         start += depth
-        empty = leg.slots[depth:]
+        # White at the foot of a leg that the copy itself ends is meant.
+        empty = () if number in filled.body.ended else leg.slots[depth:]
         found.append(
             LegFit(
                 room=len(leg.slots),
@@ -88,12 +89,18 @@ def _done(job: Job, filled: FilledStory) -> list[FitStep]:
     if body.white:
         found.append(FitStep("subheads", "", body.white))
     headline = next((fit for fit in filled.head.fits if fit.tier in ("headline", "jump_head")), None)
-    if change.head_steps and headline is not None and headline.taken_pt != headline.wanted_pt:
+    if headline is not None and headline.taken_pt != headline.wanted_pt and _is_stepped(job, headline):
         sizes = f"{headline.wanted_pt:g} pt to {headline.taken_pt:g} pt"
         found.append(FitStep("headline", headline.tier, 0, sizes))
     if change.photo_lines:
         found += [FitStep("photo", block, change.photo_lines) for block in filled.inside]
     return found
+
+
+def _is_stepped(job: Job, headline: TierFit) -> bool:
+    """Whether a headline was set larger or smaller so that bodies fit: its own, or one that shares its style."""
+    shared = job.desk.head_sizes.get(headline.style, ANY_SIZE)
+    return job.change.head_steps != 0 or (shared.why == "body" and not job.strict)
 
 
 def word_lines(count: int) -> str:

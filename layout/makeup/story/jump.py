@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-from layout.makeup.desk import BlockSpot, Cut, Desk, Jump
+from layout.makeup.desk import BlockMakeup, BlockSpot, Cut, Desk, Jump
 from layout.makeup.story.fit_copy import make_story
-from layout.plan.blocks import CopyBlock, SidebarBlock, StoryBlock
-from layout.plan.edition import PageModel, block_id
+from layout.makeup.story.page_stories import TextBlock, find_first_part, make_stories
+from layout.makeup.story.turned import make_in_writing
+from layout.plan.blocks import CopyBlock
+from layout.plan.edition import PageModel
 
 _WORDS = {
     "zh-Hans": ("（下转第{number}版）", "（上接第{number}版）"),
@@ -27,23 +29,19 @@ def jump_of(block: CopyBlock, page: str, desk: Desk) -> Jump:
         return Jump(to=_words(block.jump_to, desk, back=False))
     if block.jump_from is None:
         return Jump()
-    begin = None
-    for other in desk.pages:
-        for number, first in enumerate(other.blocks):
-            if (
-                isinstance(first, StoryBlock | SidebarBlock)
-                and first.story == block.story
-                and first.jump_to == page
-            ):
-                begin = _find_cut(first, other, number, desk)
+    first = find_first_part(block, page, desk)
+    begin = None if first is None else _find_cut(first[0], first[1], desk)
     return Jump(back=_words(block.jump_from, desk, back=True), begin=begin)
 
 
-def _find_cut(block: StoryBlock | SidebarBlock, page: PageModel, number: int, desk: Desk) -> Cut | None:
+def _find_cut(page: PageModel, name: str, desk: Desk) -> Cut | None:
+    """Where the first part of a story is cut, made up as it is on its own page."""
     there = desk.at_page(page)
-    return make_story(
-        block, there, BlockSpot(page.name, block_id(block, number)), jump_of(block, page.name, there)
-    ).cut
+
+    def make(block: TextBlock, own: Desk, spot: BlockSpot) -> BlockMakeup:
+        return make_in_writing(make_story, block, own, spot, jump_of(block, page.name, there))
+
+    return make_stories(page, there, make, only=name).made[name].cut
 
 
 def _words(page: str, desk: Desk, *, back: bool) -> str:

@@ -33,11 +33,23 @@ from layout.makeup.story.count_fit import FilledStory, count_fit, fit_problems
 from layout.makeup.text.forms import form_problems
 from layout.makeup.text.lineproblems import badly_filled_lines, overfull_lines
 from layout.plan.blocks import Block, SidebarBlock, StoryBlock
+from layout.plan.blocks.copy import Legs, count_legs
 from layout.plan.grid import Area, Leg, ascent
 from layout.scene import Item, Mpt, Overset, Rect, Region, Span
 
 MOST_WHITE_TO_HEAD = 3
 """Lines of the grid that a body may leave empty and the head takes up as white of its own; more is left at the foot."""
+
+
+def seat_story_head(job: Job) -> tuple[HeadSeat, Measures]:
+    """The head of a story in its place, and the measures that its legs may have."""
+    desk = job.desk
+    em = desk.wardrobe[job.block.body_style].em
+    fit = desk.paper.fit
+    least = round(fit.least_measure_em * desk.grid.em), round(fit.least_outline_measure_em * desk.grid.em)
+    measures = Measures(em, *least, fit.remainder == "leg")
+    strip = _inside(job.block, desk)
+    return seat_head(job, strip, part_legs(desk.grid, strip, measures)), measures
 
 
 def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = ()) -> BlockMakeup:
@@ -47,9 +59,7 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
     block, desk, spot = job.block, job.desk, job.spot
     strip = _inside(block, desk)
     em = desk.wardrobe[block.body_style].em
-    fit = desk.paper.fit
-    measures = Measures(em, round(fit.least_measure_em * desk.grid.em), fit.remainder == "leg")
-    stand = seat_head(job, strip, part_legs(desk.grid, strip, measures))
+    stand, measures = seat_story_head(job)
     head = stand.head
     problems = [*head.problems, *_other_language(job), *form_problems(job)]
     if strip.last_line - strip.first_line + 1 - (head.depth if stand.over else 0) < 1:
@@ -60,14 +70,15 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
     further = [_strip(part.area, part.legs, desk) for part in block.more]
     for strip in (stand.strip, *further):
         legs = part_legs(desk.grid, strip, measures)
-        if legs[0].width < NARROWEST_EM * em:
-            why = f"{strip.legs} legs leave {max(0, legs[0].width / em):.1f} em to each"
+        narrowest = min(leg.width for leg in legs)
+        if narrowest < NARROWEST_EM * em:
+            why = f"{strip.legs} legs leave {max(0, narrowest / em):.1f} em to {'one' if strip.shares else 'each'}"
             return _no_room(job, head, why, "give it more columns, or fewer legs", "legs")
-    own = part_legs(desk.grid, stand.strip, measures)
+    own = stand.beside or part_legs(desk.grid, stand.strip, measures)
     problems += [*_head_too_deep(job, stand), *_on_the_head(job, stand, blocks, own)]
     all_round = [
         *obstacles_in(blocks, desk, own),
-        *([RectObstacle(stand.rect, desk.grid.gutter)] if stand.round else ()),
+        *(RectObstacle(rect, desk.grid.gutter) for rect in stand.taken),
     ]
     openers, intro, strip = find_openers(job), None, stand.strip
     if openers:
@@ -157,10 +168,12 @@ def _on_the_head(
                 last = (rect.bottom - grid.top) // grid.leading
                 thing = block.kind.replace("-", " ")
                 what = f"The {thing} in lines {area.first_line}-{area.last_line} of the story lies over its head."
-                hint = (
-                    f"the head takes lines up to {last}: let the {thing} begin below it or stand beside it, or "
-                    "shorten the head"
+                begin = (
+                    f"the head takes lines up to {last}: let the {thing} begin below it or stand beside it"
                 )
+                if job.desk.page_grid is not None:
+                    begin = f"let the {thing} stand beside the head"
+                hint = f"{begin}, or shorten the head"
                 yield Problem("over-head", "press", what, job.place_of_key("head"), hint)
                 break
 
@@ -179,12 +192,17 @@ def _white_under(stand: HeadSeat, desk: Desk) -> Mpt:
 def _stands_over(obstacle: Obstacle, head: Rect) -> bool:
     """Whether something that stands in a story, the white at its sides aside, reaches into a head's rectangle."""
     span = obstacle.across(head.y, head.bottom)
-    return span is not None and span[0] + obstacle.white < head.right and span[1] - obstacle.white > head.x
+    return (
+        span is not None
+        and span[0] + obstacle.white < head.right
+        and span[1] - obstacle.white_behind > head.x
+    )
 
 
-def _strip(area: Area, legs: int | None, desk: Desk) -> Strip:
+def _strip(area: Area, legs: Legs | None, desk: Desk) -> Strip:
     rect = desk.grid.rect(area)
-    return Strip(area.first_line, area.last_line, rect.x, rect.width, legs or area.columns)
+    shares = legs if isinstance(legs, tuple) else ()
+    return Strip(area.first_line, area.last_line, rect.x, rect.width, count_legs(legs, area), shares)
 
 
 def _region(job: Job, items: Sequence[Item], overset: Overset | None) -> Region:

@@ -1,11 +1,12 @@
-"""A paragraph or subhead of a story -> the dress that it is set in: quotations, verse, styles that the copy names.
+"""A paragraph or subhead of a story -> the dress that it is set in: quotations, verse, lists, styles that
+the copy names.
 
 Where the paper has no style of a form it is the body's, further in.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from content.marking.body import PROSE, BodyBlock, Form, Paragraph, Subhead
@@ -22,15 +23,36 @@ TURN_EM = 2
 
 @dataclass(frozen=True, slots=True)
 class FormDress:
-    """A dress, and the role of the lines that are set in it. `centred` verse stands in the middle of its legs."""
+    """A dress, and the role of the lines that are set in it. `centred` verse stands in the middle of its legs. The mark
+    of a list's entry ends `hang` ems or less before its text.
+    """
 
     dress: Dress
     role: str
     centred: bool = False
+    hang: int = 0
+
+
+def dress_lists(job: Job) -> dict[int, Dress]:
+    """By its number in the story's body the dress of each part of a list, before its text hangs."""
+    block, wardrobe = job.block, job.desk.wardrobe
+    body = wardrobe[block.body_style]
+    return {
+        number: wardrobe.get(part.form.style or block.list_style, body)
+        for number, part in enumerate(job.story.body)
+        if isinstance(part, Paragraph) and part.form.kind == "list"
+    }
+
+
+def hang_entry(part: Paragraph, dress: Dress, hangs: Sequence[int]) -> FormDress:
+    """The dress of a part of a list, whose text hangs so many ems behind its marks; of a list in a list behind both."""
+    start = dress.style.start_em + part.form.indent_em + sum(hangs)
+    hung = dress.with_indents(start_em=start, indent_em=0, hanging_em=0)
+    return FormDress(hung, "list", hang=hangs[-1])
 
 
 def dress_form(job: Job, part: BodyBlock, *, opens: bool) -> FormDress:
-    """The dress of a part of a story's body; `opens` says that it is one of the paragraphs of the block's intro."""
+    """The dress of a part of a story's body that is in no list; `opens`: it is a paragraph of the block's intro."""
     block, wardrobe = job.block, job.desk.wardrobe
     body = wardrobe[block.body_style]
     if isinstance(part, Subhead):
@@ -42,8 +64,10 @@ def dress_form(job: Job, part: BodyBlock, *, opens: bool) -> FormDress:
         return FormDress(wardrobe.get(style or block.body_style, body), role)
     plain = body.with_indents(start_em=body.style.start_em + STEP_EM)
     match form.kind:
-        case "prose":
+        case "prose" | "list":
             dress = wardrobe.get(form.style, body)
+        case "dialogue":
+            dress = wardrobe.get(form.style or block.qa_style, body)
         case "quotation":
             dress, role = wardrobe.get(form.style or block.quotation_style, plain), "quotation"
         case "verse":

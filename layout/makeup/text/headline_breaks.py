@@ -1,8 +1,7 @@
 """A headline too long for its measure -> lines that break only between words, at the best places, evenly.
 
-Where a line may begin at all is the setter's rule. BudouX's model of the language says where words part; it is often
-right and sometimes not, so a space, a mark or the edge of a quotation is preferred to it, and nothing inside 《》 is
-broken.
+Where a line may begin at all is the setter's rule, and where words end `phrases` says. A space, a mark or the edge of a
+quotation is preferred to that, and nothing inside 《》 is broken.
 """
 
 from __future__ import annotations
@@ -11,26 +10,27 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from math import inf
 
 from content.characters.kinds import HAN
+from layout.makeup.text.phrases import AT_SPACE, find_word_ends, writes_spaces
 from layout.plan.profile import Profile
 from layout.typeset import find_expressions, free_breaks
 
 MOST_LINES = 3
 """Lines that one line of a headline is broken into: more are a paragraph."""
 
-AT_SPACE = 0.0
 BEHIND_MARK = 1.0
 AT_BRACKET = 4.0
-AT_WORD = 8.0
 AT_SCRIPT = 12.0
 IN_EXPRESSION = 24.0
 IN_BRACKETS = 25.0
-"""What a break costs: at a typed space, behind a mark, at the edge of brackets, where a word ends, where Latin and Han
-meet, between the parts of a date or behind the connector of a range, inside brackets.
+"""What a break costs: behind a mark, at the edge of brackets, where Latin and Han meet, between the parts of a date or
+behind the connector of a range, inside brackets. What one costs at a space or between words `phrases` says.
 """
+
+BAD_BREAK = 20.0
+"""What costs so much and more tears a word from what it leans on, a number or a quotation: a smaller size is better."""
 
 SHORT_QUOTE = 10
 """Characters that are not broken inside quotation marks or brackets; a longer quotation may be."""
@@ -38,9 +38,25 @@ SHORT_QUOTE = 10
 UNEVEN = 40.0
 """What a line that is a whole measure longer or shorter than the others would cost."""
 
-_MARK = re.compile(r"(?:——|[，。；：！？、])+")
+_WIDE = f"{HAN}\u3001-\u303f\u3041-\u30ff\uff00-\uffef“”‘’"
+_MARK = re.compile(r"(?:——|…+|[，。；：！？、,;:!?])+[”’」』）]*")
+_JOINT = re.compile(r"(?:——|…+|[，。；：！？])+[”’」』）]*[ \u3000]*")
+_SPACED_JOINT = re.compile(
+    r"(?:…+|[，。；：！？]|[,;:!?.](?=[”’\"'）)]*\s)|(?<=\s)[–—](?=\s)|(?<=\w)—(?=\w))+[”’\"'」』）)]*\s*"
+)
+"""Where a sentence has a joint: behind a comma, colon, semicolon, dash, ellipsis or its end. A 、 is none. The second
+is that of languages that write spaces.
+"""
+
 _BRACKETS = re.compile("《[^》]*》|〈[^〉]*〉|“[^”]*”|‘[^’]*’|「[^」]*」|『[^』]*』|（[^）]*）|【[^】]*】")
 _SPACE = re.compile("[ \u3000]+")
+_WIDE_SPACE = re.compile(f"\u3000+|(?<=[{_WIDE}]) +(?=[{_WIDE}])")
+"""A space that a writer of Chinese or Japanese put between two parts of a head."""
+
+SHORTEST_SHARE = 3
+"""Of lines that break where the writer put a mark none is shorter than the longest by more than so many times: “快讯：”
+by itself is no line of a head.
+"""
 
 _HAN_KANA = re.compile(f"[{HAN}\u3041-\u30ff]")
 _LATIN_WORD = re.compile(r"[A-Za-z][\w.'’-]+[0-9A-Za-z]", re.ASCII)
@@ -52,28 +68,17 @@ _OPENS_WORD = re.compile("(?<=[ \u3000])[\"'“‘’](?=[0-9A-Za-z])")
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """The most lines that a text may be broken into, and the offsets where its editor forbids a break."""
+    """The most lines that a text may be broken into, the offsets where its editor forbids a break, and whether breaks
+    that tear what belongs together may be taken (`BAD_BREAK`).
+    """
 
     most: int = MOST_LINES
     held: frozenset[int] = frozenset()
+    bad_too: bool = True
 
-
-@cache
-def _parser(lang: str) -> Callable[[str], list[str]]:
-    """What parts a language's words; those of a language that writes spaces are parted by them alone."""
-    import budoux
-
-    primary, _, rest = lang.partition("-")
-    if primary == "ja":
-        loaded = budoux.load_default_japanese_parser()
-    elif primary == "zh" and rest.partition("-")[0] in ("Hant", "TW", "HK", "MO"):
-        loaded = budoux.load_default_traditional_chinese_parser()
-    elif primary == "zh":
-        loaded = budoux.load_default_simplified_chinese_parser()
-    else:
-        return lambda text: [text]
-    parse: Callable[[str], list[str]] = loaded.parse
-    return parse
+    def allows(self, at: int, cost: float) -> bool:
+        """Whether a line may begin at an offset where a break costs so much."""
+        return at not in self.held and (self.bad_too or cost < BAD_BREAK)
 
 
 Width = Callable[[int, int], int]
@@ -89,11 +94,29 @@ def break_headline(
     """
     if width(0, len(text)) <= measure:
         return [(0, len(text))]
-    costs = {at: cost for at, cost in breaks_of(text, profile).items() if at not in within.held}
+    costs = {at: cost for at, cost in breaks_of(text, profile).items() if within.allows(at, cost)}
     for count in range(2, within.most + 1):
         ends = _best_ends(text, costs, width, measure, count)
         if ends is not None:
             return list(zip((0, *ends), ends, strict=False))
+    return None
+
+
+def break_at_joints(
+    text: str, width: Width, measure: int, profile: Profile, within: Within = Within()
+) -> list[tuple[int, int]] | None:
+    """The same, broken nowhere but where the writer put a mark (转行不破意); None too where a line would be much
+    shorter than another.
+    """
+    joints = joints_of(text, profile)
+    costs = dict.fromkeys(sorted(joints - within.held), 0.0)
+    for count in range(2, min(within.most, len(costs) + 1) + 1):
+        ends = _best_ends(text, costs, width, measure, count)
+        if ends is not None:
+            lines = list(zip((0, *ends), ends, strict=False))
+            widths = [width(*line) for line in lines]
+            if min(widths) * SHORTEST_SHARE >= max(widths):
+                return lines
     return None
 
 
@@ -107,7 +130,7 @@ def chop_headline(
     size = len(text)
     costs = breaks_of(text, profile)
     words = {at for at, cost in costs.items() if cost < IN_EXPRESSION} - within.held
-    free = set() if _writes_spaces(profile) else free_breaks(text, profile) - within.held
+    free = set() if writes_spaces(profile) else free_breaks(text, profile) - within.held
     free -= _inside_expressions(text, profile)
     # 东风-41: how long the name before the hyphen is, the model of the language alone can say.
     starts = (found.start for found in find_expressions(text, profile))
@@ -132,25 +155,22 @@ def chop_headline(
 
 def breaks_of(text: str, profile: Profile) -> dict[int, float]:
     """The offsets at which a headline's next line may begin, each with its cost."""
-    found: dict[int, float] = {}
-    at = 0
-    spaced = _writes_spaces(profile)
-    for word in _parser(profile.lang)(text):
-        at += len(word)
-        found[at] = AT_WORD
+    found = dict(find_word_ends(text, profile))
+    spaced = writes_spaces(profile)
+    if not spaced:
+        found |= {match.end(): AT_SPACE for match in _SPACE.finditer(text)}
+    found |= {match.end(): min(BEHIND_MARK, found.get(match.end(), inf)) for match in _MARK.finditer(text)}
     for match in _BRACKETS.finditer(text):
         start, end = match.span()
-        whole = text[start] in "《〈" or end - start - 2 <= SHORT_QUOTE
+        whole = _is_whole(text, start, end)
         for offset in [offset for offset in found if start < offset < end]:
             if whole:
                 del found[offset]
-            else:
+            elif found[offset] > BEHIND_MARK:
                 found[offset] = IN_BRACKETS
         if not spaced:  # “간다”고 is one word
             found |= {start: AT_BRACKET, end: AT_BRACKET}
-    found |= {match.end(): BEHIND_MARK for match in _MARK.finditer(text)}
-    found |= {match.end(): AT_SPACE for match in _SPACE.finditer(text)}
-    found |= {at: found.get(at, AT_SCRIPT) for at in _word_edges(text)}
+    found |= {at: min(AT_SCRIPT, found.get(at, inf)) for at in _word_edges(text)}
     found |= {at: IN_EXPRESSION for whole in find_expressions(text, profile) for at in whole.joints}
     allowed = free_breaks(text, profile).union(match.start() for match in _OPENS_WORD.finditer(text))
     allowed -= _inside_expressions(text, profile)
@@ -161,9 +181,20 @@ def breaks_of(text: str, profile: Profile) -> dict[int, float]:
     }
 
 
-def _writes_spaces(profile: Profile) -> bool:
-    """Whether words of the profile's language are parted by spaces."""
-    return not profile.lang.lower().startswith(("zh", "ja"))
+def joints_of(text: str, profile: Profile) -> frozenset[int]:
+    """The offsets behind the marks that the writer put between the parts of a headline's sense: a comma, colon or dash,
+    between Han and kana a space.
+    """
+    if writes_spaces(profile):
+        found = {match.end() for match in _SPACED_JOINT.finditer(text)}
+    else:
+        found = {match.end() for mark in (_JOINT, _WIDE_SPACE) for match in mark.finditer(text)}
+    return frozenset(found & breaks_of(text, profile).keys())
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether a quotation or what is in brackets is a title, or so short that no line ends inside it."""
+    return text[start] in "《〈" or end - start - 2 <= SHORT_QUOTE
 
 
 def _word_edges(text: str) -> Iterator[int]:

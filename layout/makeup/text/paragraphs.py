@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from content.marking.body import Paragraph, Subhead, Text
+from content.marking.body import Paragraph, Stay, Subhead, Text
 from content.story import Story
 from layout.makeup.desk import NOWHERE, Cut, Job
 from layout.makeup.keptparagraphs import KeptParagraphs
-from layout.makeup.text.forms import dress_form
+from layout.makeup.text.entries import EntryMark, dress_mark, find_hangs, gap_behind
+from layout.makeup.text.forms import FormDress, dress_form, dress_lists, hang_entry
 from layout.makeup.text.holds import holds_of
 from layout.makeup.text.inlines import beside_of, inks_of, inlines_of, make_lead_in
 from layout.makeup.text.sentences import cut_inlines
 from layout.makeup.text.signature import Signature, make_signature
 from layout.makeup.text.text import Copy, Look
+from layout.makeup.text.whites import ASKS_NOTHING, AskedWhite, ask_white, space_texts
 from layout.plan.style import Align
-from layout.scene import CopyText
+from layout.scene import CopyText, Mpt
 from layout.typeset import Inline, PreparedParagraph
-
-STANZA_WHITE = 1
-"""Lines of white between two stanzas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,8 @@ class BodyText:
     line is no copy. `rigid` ones take their own number of lines and no other, and belong to what follows. A `stanza`
     of verse takes its own, too, and is parted by no leg's end that it could do without; it may be `centred` in its
     legs. One that `opens` the story is set in its intro. `white` is lines of white over it, where no leg begins with
-    it. A `signature` follows it.
+    it; one that is `raised` stands half a line higher than these. Before an `entry` of a list its mark stands, behind
+    a text a `signature`. Where the copy ends a leg the next one `begins_leg`; `stay` is what no leg's end should part.
     """
 
     prepared: PreparedParagraph
@@ -39,8 +39,13 @@ class BodyText:
     stanza: bool = False
     centred: bool = False
     opens: bool = False
+    asked: AskedWhite = ASKS_NOTHING
     white: int = 0
+    raised: bool = False
+    entry: EntryMark | None = None
     signature: Signature | None = None
+    stay: Stay = ""
+    begins_leg: bool = False
 
     @property
     def copy_part(self) -> str:
@@ -69,9 +74,12 @@ def paragraphs_of(job: Job) -> list[BodyText]:
             # A signature in a paragraph of its own signs the one before it.
             found[-1] = replace(before, signature=text.signature)
         else:
-            parted = text.stanza and before is not None and before.stanza
-            found.append(replace(text, white=STANZA_WHITE) if parted else text)
-    return found
+            found.append(text)
+    whites = space_texts([text.asked for text in found])
+    return [
+        replace(text, white=white.lines, raised=white.raised)
+        for text, white in zip(found, whites, strict=True)
+    ]
 
 
 def _make_texts(job: Job) -> Iterator[BodyText]:
@@ -82,18 +90,26 @@ def _make_texts(job: Job) -> Iterator[BodyText]:
     signing = desk.wardrobe.get(block.signature_style, body)
     opener = story.lead_in
     openers = block.intro.paragraphs if block.intro is not None and job.jump.begin is None else 0
+    lists = dress_lists(job)
+    hangs = find_hangs(story.body, lists)
     for number, (copy, part) in enumerate(_copy_of(story)):
         # An intro ends with the first part that can't stand in it.
         openers = openers if isinstance(part, Paragraph) and part.form.kind == "prose" else 0
-        form = dress_form(job, part, opens=number < openers)
-        dress, signature = form.dress, None
-        inlines = inlines_of(part.unsigned if isinstance(part, Paragraph) else part.inlines, dress)
+        if isinstance(part, Paragraph) and part.form.kind == "list":
+            form = hang_entry(part, lists[number], hangs[number])
+        else:
+            form = dress_form(job, part, opens=number < openers)
+        dress, signature, entry = form.dress, None, None
+        inlines = inlines_of(part.words if isinstance(part, Paragraph) else part.inlines, dress)
         if isinstance(part, Paragraph):
             if opener is not None:
                 inlines = [make_lead_in(opener, opening), *inlines]
                 opener = None
+            if part.entry is not None:
+                own = dress_mark(part.entry.text, lists[number])
+                entry = EntryMark(part.entry.text, copy, own, _room_of(part.entry, form))
             if part.signature is not None:
-                start = sum(len(inline.text) for inline in inlines)
+                start = sum(len(inline.text) for inline in inlines) + (len(entry.text) if entry else 0)
                 signature = make_signature(part.signature, copy, start, signing)
         look = Look(form.role, inks_of(dress, opening), copy, dress.vertical)
         style, holds = dress.paragraph, holds_of(part, dress.paragraph.profile)
@@ -108,7 +124,17 @@ def _make_texts(job: Job) -> Iterator[BodyText]:
             stanza=form.role == "verse",
             centred=form.centred,
             opens=form.role == "intro",
+            asked=ask_white(
+                "subhead" if isinstance(part, Subhead) else part.form.kind,
+                dress.style,
+                desk.paper.white,
+                styled=isinstance(part, Paragraph) and bool(part.form.style),
+            ),
+            entry=entry,
+            offset=len(entry.text) if entry is not None else 0,
             signature=signature,
+            stay=part.stay if isinstance(part, Paragraph) else "",
+            begins_leg=part.begins_leg,
         )
     if story.signature is not None:
         copy = Copy(story.id, "signature")
@@ -124,8 +150,13 @@ def copies_of(texts: Sequence[BodyText]) -> tuple[CopyText, ...]:
         copy, signature = text.look.copy, text.signature
         own = signature is not None and signature.copy == copy
         if copy is not None:
-            words = text.prepared.text + (signature.text if signature is not None and own else "")
-            found.append(CopyText(copy.story, copy.part, words, tuple(beside_of(text.prepared.inlines))))
+            mark = text.entry.text if text.entry is not None else ""
+            words = mark + text.prepared.text + (signature.text if signature is not None and own else "")
+            beside = [
+                replace(each, start=each.start + len(mark), end=each.end + len(mark))
+                for each in beside_of(text.prepared.inlines)
+            ]
+            found.append(CopyText(copy.story, copy.part, words, tuple(beside)))
         if signature is not None and not own:
             found.append(CopyText(signature.copy.story, signature.copy.part, signature.text))
     return tuple(found)
@@ -143,6 +174,12 @@ def rest_of(texts: Sequence[BodyText], cut: Cut, kept: KeptParagraphs) -> list[B
         return []
     at = _index(texts, cut)
     return [_part(texts[at], kept, cut.offset), *texts[at + 1 :]]
+
+
+def _room_of(mark: Text, form: FormDress) -> Mpt:
+    """How far behind the start of its line the mark of an entry ends."""
+    dress = form.dress
+    return round(dress.style.start_em * dress.em) - gap_behind(mark.text, dress)
 
 
 def jump_line(job: Job, words: str) -> BodyText:
@@ -164,7 +201,10 @@ def _part(text: BodyText, kept: KeptParagraphs, start: int, end: int | None = No
     whole = text.prepared
     style = replace(whole.style, indent=whole.style.hanging) if start else whole.style
     prepared = kept.prepare(cut_inlines(whole.inlines, start, end), style)
-    return replace(text, prepared=prepared, offset=start, signature=text.signature if end is None else None)
+    signature = text.signature if end is None else None
+    part = replace(text, prepared=prepared, signature=signature)
+    # What goes on elsewhere has neither the white over its beginning nor its mark.
+    return replace(part, offset=text.offset + start, white=0, raised=False, entry=None) if start else part
 
 
 def _copy_of(story: Story) -> Iterator[tuple[Copy, Paragraph | Subhead]]:

@@ -10,13 +10,20 @@ from layout.plan.blocks.base import BlockBase, Frame, range_ends
 from layout.plan.blocks.copy import CopyBlock, Intro, SidebarBlock, StoryBlock
 from layout.plan.blocks.furniture import FolioBlock, PanelBlock, RuleBlock, TextBit
 from layout.plan.blocks.listings import IndexBlock, ListingBlock, QuoteBlock, TableBlock, WhiteBlock
-from layout.plan.blocks.pictures import AdvertBlock, CaptionedBlock, PhotoBlock, PhotoGroupBlock
+from layout.plan.blocks.pictures import (
+    AdvertBlock,
+    CaptionedBlock,
+    CaptionPlace,
+    PhotoBlock,
+    PhotoGroupBlock,
+)
 
 __all__ = [
     "BLOCK_MODELS",
     "AdvertBlock",
     "Block",
     "BlockBase",
+    "CaptionPlace",
     "CaptionedBlock",
     "CopyBlock",
     "FolioBlock",

@@ -17,6 +17,7 @@ from layout.plan.grid import Area
 from layout.plan.paper import LineModel
 from layout.plan.style import Model, Writing
 from layout.plan.things import Shown, ThingKind
+from layout.plan.white import WhiteRound
 
 ColumnsAre = Literal["basic", "legs"]
 """What a block's columns are: the page's basic columns, or the legs of the story that it belongs to."""
@@ -149,9 +150,21 @@ class BlockBase(Model):
         "inside, which has others (变栏).",
     )
 
+    white_round: WhiteRound = Field(
+        default=WhiteRound(),
+        description="The white round it in the story that it is inside; as the paper's `white` has it where left out.",
+    )
+
     @cached_property
     def area(self) -> Area:
         return area_of(self.columns, self.lines)
+
+    @property
+    def gives_lines(self) -> float | None:
+        """Lines of its own depth, one at most, that it can give to the white over and under it in a story: what it
+        shows is so much less deep. None if it needs no white at all.
+        """
+        return 0.0
 
     @property
     def shows(self) -> tuple[Shown, ...]:

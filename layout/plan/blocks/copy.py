@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -16,13 +16,19 @@ HeadSide = Literal["top", "bottom", "left", "right"]
 """The side of a story that its head is at, as the page is looked at."""
 
 
+LegCount = Annotated[int, Field(ge=1, le=40)]
+Legs = LegCount | Annotated[tuple[LegCount, ...], Field(min_length=1, max_length=40)]
+"""The number of legs, which are alike; or of each leg the basic columns that it takes, which may differ."""
+
+
 class FurtherArea(Model):
     """One more rectangle of a story that is no rectangle: an L, a U."""
 
     columns: Range = Field(description="Basic columns that it covers, as those of a block.")
     lines: Range = Field(description="Lines of the grid that it covers, as those of a block.")
-    legs: int | None = Field(
-        default=None, ge=1, le=40, description="Number of legs; the basic columns it covers where left out."
+    legs: Legs | None = Field(
+        default=None,
+        description="Number of legs, or a list of the basic columns of each; the columns it covers where left out.",
     )
 
     @cached_property
@@ -63,6 +69,31 @@ class HeadPlace(Model):
         description="How its lines run, `horizontal` or `vertical` (竖题). As the paper's where left out, and across "
         "that for a head beside the legs without `columns`.",
     )
+    sleeve_columns: int | None = Field(
+        default=None,
+        ge=1,
+        le=40,
+        description="How many of the story's legs (dan on a vertical page) what follows the headline takes: deck, "
+        "summary and byline (袖見出し). On a vertical page as many as its lines fill where left out, else those of the "
+        "headline.",
+    )
+    sleeve_lines: int | None = Field(
+        default=None,
+        ge=1,
+        le=200,
+        description="Of a head whose lines run across the paper's: how many lines of the grid what follows the "
+        "headline reaches across; as many as the headline may where left out.",
+    )
+
+    def is_beside(self, page: Writing) -> bool:
+        """Whether it stands beside the legs of its story, on a page whose lines run so."""
+        return self.side in (("top", "bottom") if page == "vertical" else ("left", "right"))
+
+    def runs_across(self, page: Writing) -> bool:
+        """Whether its lines run across those of a page."""
+        if self.writing is not None:
+            return self.writing != page
+        return self.is_beside(page) and not self.columns
 
 
 class Intro(Model):
@@ -86,11 +117,10 @@ class CopyBlock(FramedBlock):
     shown_key: ClassVar = "story"
 
     story: Id = Field(description="The story: the name of its file in stories/, without .md.")
-    legs: int | None = Field(
+    legs: Legs | None = Field(
         default=None,
-        ge=1,
-        le=40,
-        description="Number of legs; the basic columns it covers where left out (变栏 if another).",
+        description="Number of legs; the basic columns it covers where left out (变栏 if another). A list says of each "
+        "leg how many basic columns it takes: `[2, 1]` are a wide leg and a narrow one on three columns.",
     )
     kicker_style: StyleName = Field(default="kicker", description="Style of the kicker (引题).")
     headline_style: StyleName = Field(default="headline", description="Style of the headline (主题).")
@@ -109,6 +139,14 @@ class CopyBlock(FramedBlock):
     verse_style: StyleName = Field(
         default="verse",
         description="Style of verse (诗, | in the copy); the body's, ragged and two ems in, if the paper has none.",
+    )
+    list_style: StyleName = Field(
+        default="list",
+        description="Style of lists (- and 1. in the copy); the body's, with hanging marks, if the paper has none.",
+    )
+    qa_style: StyleName = Field(
+        default="qa",
+        description="Style of dialogues (问答, ::: qa in the copy); the body's if the paper has none.",
     )
     signature_style: StyleName = Field(
         default="signature",
@@ -141,6 +179,11 @@ class CopyBlock(FramedBlock):
     drop_cap_style: StyleName | None = Field(
         default=None, description="Style of that letter, its size aside; the body's where left out."
     )
+    writing: Writing | None = Field(
+        default=None,
+        description="How its lines run, `horizontal` or `vertical` (竖排); as the page's where left out. A story of "
+        "the other writing stands on a grid of its own: `legs`, and the columns and lines of its head, are that one's.",
+    )
     fit: Literal["free", "strict"] | None = Field(
         default=None,
         description="`strict`: nothing is done to fit the copy; `free`: what the paper's limits allow. As the "
@@ -156,6 +199,20 @@ class CopyBlock(FramedBlock):
         max_length=20,
         description="Name of the page that the story comes from, where a block of it has `jump_to`.",
     )
+
+    @property
+    def gives_lines(self) -> float | None:
+        drawn = self.frame is not None and (self.has_stroke or self.frame.tint is not None)
+        return 0.5 if drawn else 0.0
+
+    @property
+    def own_writing(self) -> Writing | None:
+        return self.writing
+
+    @property
+    def leg_count(self) -> int:
+        """How many legs its first part has."""
+        return count_legs(self.legs, self.area)
 
     @property
     def jumps(self) -> bool:
@@ -177,6 +234,11 @@ class CopyBlock(FramedBlock):
     @property
     def areas(self) -> tuple[Area, ...]:
         return (self.area, *(part.area for part in self.more))
+
+
+def count_legs(legs: Legs | None, area: Area) -> int:
+    """How many legs an area has that asks for these."""
+    return len(legs) if isinstance(legs, tuple) else legs or area.columns
 
 
 class StoryBlock(CopyBlock):

@@ -77,6 +77,10 @@ class PanelBlock(LinedBlock, CheckedModel):
         return self.over
 
     @property
+    def gives_lines(self) -> float | None:
+        return 1.0
+
+    @property
     def depth_place(self) -> DepthPlace | None:
         return self.place
 
@@ -146,6 +150,10 @@ class RuleBlock(BlockBase):
     """A rule across a block's area, along its longer side."""
 
     is_rule: ClassVar = True
+
+    @property
+    def gives_lines(self) -> float | None:
+        return None
 
     kind: Literal["rule"]
     place: DepthPlace = Field(

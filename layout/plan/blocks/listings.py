@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
+from content.characters.unseen import shows
 from layout.plan.blocks.base import (
     BlockBase,
     DepthPlace,
@@ -106,6 +108,10 @@ class QuoteBlock(ListingBlock):
     below: LineModel | None = Field(default=LineModel(), description="Rule below; `below: null` for none.")
 
     @property
+    def gives_lines(self) -> float | None:
+        return 1.0
+
+    @property
     def quotes(self) -> Quotation:
         return Quotation(self.story, self.text)
 
@@ -113,6 +119,20 @@ class QuoteBlock(ListingBlock):
     def own_words(self) -> Iterator[OwnWords]:
         yield OwnWords(("text",), self.text, "head")
         yield OwnWords(("by",), self.by or "", "line")
+
+
+def _names_a_source(words: str) -> str:
+    """Refuses words in which the source has no place, or two."""
+    if words.count("{source}") != 1:
+        what = "`{source}` must stand in these words once"
+        raise PydanticCustomError(
+            "bad-placeholder", what, {"hint": "write `{source}` where the source stands"}
+        )
+    return words
+
+
+SourceWords = Annotated[str, AfterValidator(_names_a_source), AfterValidator(shows)]
+"""Words in which `{source}` stands for who gave the figures."""
 
 
 class TableBlock(ListingBlock):
@@ -123,25 +143,59 @@ class TableBlock(ListingBlock):
 
     kind: Literal["table"]
     table: Id = Field(description="The table: the name of its file in tables/, without .yaml.")
+    goes_with: Id | None = Field(
+        default=None,
+        description="Name of a story's block of the page that it belongs to: no rule stands between the two.",
+    )
+    legs: int = Field(
+        default=1,
+        ge=1,
+        le=8,
+        description="Legs side by side that its rows go on in, each under the headings; title and notes go over all.",
+    )
     title_style: StyleName | None = Field(
         default=None, description="Style of its title; `style` where left out."
     )
     heading_style: StyleName | None = Field(
         default=None, description="Style of the columns' headings; `style` where left out."
     )
+    row_heading_style: StyleName | None = Field(
+        default=None, description="Style of cells that head their rows; `style` where left out."
+    )
+    section_style: StyleName | None = Field(
+        default=None, description="Style of sections; the strong face of `style` where left out."
+    )
+    total_style: StyleName | None = Field(
+        default=None, description="Style of subtotals and totals; the strong face of `style` where left out."
+    )
     note_style: StyleName | None = Field(
-        default=None, description="Style of its note; `style` where left out."
+        default=None, description="Style of its note and source; `style` where left out."
     )
     heading_tint: str | None = Field(
         default=None, description="Name of the ink behind the headings; none where left out."
     )
+    row_tint: str | None = Field(
+        default=None, description="Name of the ink behind every other row; none where left out."
+    )
     rule: LineModel | None = Field(
         default=LineModel(width_pt=0.25), description="Rule between rows; `rule: null` for none."
+    )
+    total_rule: LineModel | None = Field(
+        default=LineModel(), description="Rule over subtotals and totals; `total_rule: null` for none."
     )
     outer_rule: LineModel | None = Field(
         default=LineModel(width_pt=0.75),
         description="Rule over the headings, under them and under the last row; `outer_rule: null` for none.",
     )
+    source_words: SourceWords | None = Field(
+        default=None,
+        max_length=60,
+        description="How its source is named, as `来源：{source}`; as the paper's language has it where left out.",
+    )
+
+    @property
+    def belongs_to(self) -> str | None:
+        return self.goes_with
 
 
 class WhiteBlock(BlockBase):
@@ -155,3 +209,7 @@ class WhiteBlock(BlockBase):
     @property
     def is_furniture(self) -> bool:
         return True
+
+    @property
+    def gives_lines(self) -> float | None:
+        return None

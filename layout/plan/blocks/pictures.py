@@ -17,6 +17,11 @@ Corner = Literal[
 ]
 """Where something is in an area that it does not fill, as the page is looked at."""
 
+CaptionPlace = Literal["below", "above", "left", "right", "on"]
+"""The side of a picture that its caption stands at, as the page is looked at, or on it."""
+
+CaptionCorner = Literal["top-left", "top-right", "bottom-left", "bottom-right"]
+
 
 class CaptionedBlock(BlockBase, CheckedModel):
     """What blocks of photos have in common: how much of a picture is shown, how captions and credits are set."""
@@ -56,6 +61,27 @@ class CaptionedBlock(BlockBase, CheckedModel):
         le=20,
         description="How much of the mat is seen round the picture at least, in body ems.",
     )
+    caption_place: CaptionPlace | None = Field(
+        default=None,
+        description="Where the caption is: `below` the picture, `above`, `left` or `right` of it, or `on` it. Below "
+        "where left out, and left where it is written vertically.",
+    )
+    caption_em: float | None = Field(
+        default=None,
+        ge=4,
+        le=200,
+        description="Length of the lines of a caption that stands beside the picture (above or below it in vertical "
+        "writing) or on it, in body ems. One basic column of the block, or as long as its words on the picture, where "
+        "left out.",
+    )
+    caption_corner: CaptionCorner = Field(
+        default="bottom-left",
+        description="The corner of a caption on the picture: `top-left`, `top-right`, `bottom-left` or `bottom-right`.",
+    )
+    caption_ground: str | None = Field(
+        default=None,
+        description="Name of the ink behind a caption on the picture; the picture itself where left out.",
+    )
 
     @property
     def belongs_to(self) -> str | None:
@@ -69,9 +95,13 @@ class CaptionedBlock(BlockBase, CheckedModel):
                 what = f"The key {key} is for pictures that are shown whole"
                 yield wrong_key((key,), "not_whole", what, "write `show: whole`, or take it out")
 
+    @property
+    def gives_lines(self) -> float | None:
+        return 1.0
+
 
 class PhotoBlock(CaptionedBlock):
-    """A photo with its caption (图说) and credit (摄) below it, or left of it where they are written vertically."""
+    """A photo with its caption (图说) and credit (摄) below it, beside it, above it or on it."""
 
     shown_key: ClassVar = "photo"
 
@@ -165,7 +195,13 @@ class PhotoGroupBlock(CaptionedBlock):
         max_length=12,
         description="Parts of the width that the photos of a row take, as `[2, 1]`; even where left out.",
     )
-    gap_em: float = Field(default=1, ge=0, le=10, description="White between photos, in body ems.")
+    gap_em: float | None = Field(
+        default=None,
+        ge=0,
+        le=10,
+        description="White between photos, in body ems. Where left out one em, or as much as between the legs of a "
+        "story right over or under the group that has its columns and as many legs as there are photos side by side.",
+    )
     captions: Literal["each", "together"] = Field(
         default="each",
         description="`each` under its photo, or all of them `together` below the group, one after the other.",

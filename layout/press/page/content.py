@@ -15,8 +15,9 @@ from layout.press.file.numbers import points
 from layout.press.fonts.metrics import FontCodes
 from layout.press.page.marks import HAIRLINE, REGISTRATION, PressMark, Target, marks_of
 from layout.press.state import PaintState
+from layout.press.tags.elements import Mark
 from layout.press.tags.marking import Marking, part_sequences
-from layout.press.tags.structure import Mark, Stretch
+from layout.press.tags.structure import Stretch
 from layout.press.text.parting import part_showings, showings
 from layout.press.text.readable import has_beside
 from layout.press.text.showing import show_pieces

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from layout.press.tags.structure import Mark, Stretch
+from layout.press.tags.elements import Mark
+from layout.press.tags.structure import Stretch
 from layout.press.text.parting import TextPiece
 
 BESIDE: Final = "Span"

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, NamedTuple
+from typing import Final
 from unicodedata import category
 
+from layout.press.tags.elements import Element, Mark
+from layout.press.tags.tables import cell_kind, table_rows
 from layout.press.text.readable import IN_LINES, has_beside
-from layout.scene import Advert, CopyText, Item, Line, Page, Picture, Rect, Region, Scene, Span
+from layout.scene import Advert, CellPlace, CopyText, Item, Line, Page, Picture, Region, Scene, Span
 
 SECTION: Final = "Sect"
 _SECTIONS: Final = (
@@ -28,35 +30,6 @@ ROLE_MAP: Final = {"Aside": "Art"}
 
 CAPTIONS: Final = ("caption", "credit", "stand_in")
 """Roles of the lines that belong to a picture: paragraphs of its `Caption`."""
-
-
-class Mark(NamedTuple):
-    """What is marked as one element's: a stretch of a page, both counted from 0, or what is beside its text.
-
-    The file's ID is made of elements and marks as Python writes them, so another name of these classes is another ID.
-    """
-
-    sheet: int
-    stretch: int
-    beside: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Element:
-    """An element of the tree; `kids` are elements and marks in reading order.
-
-    `id` is the story's, for an article. `lang` is "" where it is that of the file. A figure has `alt` and a `place`.
-    `reads` is what is read in place of the element's text, None for just that text.
-    """
-
-    kind: str
-    kids: tuple[Element | Mark, ...]
-    title: str = ""
-    id: str = ""
-    lang: str = ""
-    alt: str = ""
-    place: Rect | None = None
-    reads: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +68,15 @@ def build_structure(scene: Scene, pages: Sequence[Page]) -> Structure:
                 if any(isinstance(item, Line) and has_beside(item) for item in items):
                     marks.append(Mark(sheet, number, beside=True))
     titles = _titles(scene.copy)
+    tables = {
+        _block(region, (sheet, number)): {cell.part: cell for cell in region.cells}
+        for sheet, page in enumerate(pages)
+        for number, region in enumerate(page.regions)
+        if region.cells
+    }
     elements: list[Element] = []
     for block, parts in blocks.items():
-        element = _block_element(block, parts, titles)
+        element = _block_element(block, parts, titles, tables.get(block, {}))
         lang = "" if block.lang == scene.lang else block.lang
         known = any(element.id == other.id for other in elements)
         elements.append(replace(element, id="" if known else element.id, lang=lang))
@@ -105,7 +84,7 @@ def build_structure(scene: Scene, pages: Sequence[Page]) -> Structure:
         tuple(
             Stretch(None, owner, items)
             if isinstance(owner, str)
-            else Stretch(Mark(sheet, number), _element_kind(owner, blocks[owner.block]), items)
+            else Stretch(Mark(sheet, number), _kind_of(owner, blocks[owner.block], tables), items)
             for number, (owner, items) in enumerate(found)
         )
         for sheet, found in enumerate(runs)
@@ -210,6 +189,12 @@ def _element_kind(part: _Part, parts: Iterable[_Part]) -> str:
     return "P"
 
 
+def _kind_of(part: _Part, parts: Iterable[_Part], tables: Mapping[_Block, Mapping[str, CellPlace]]) -> str:
+    """The kind of a part's element, also of a table's cell."""
+    cell = tables.get(part.block, {}).get(part.key[1])
+    return _element_kind(part, parts) if cell is None else cell_kind(cell)
+
+
 def _content(marks: Iterable[Mark]) -> tuple[Element | Mark, ...]:
     """An element's content. What is beside its text is in it but is not read, since it would fall between two lines."""
     own = [mark for mark in marks if not mark.beside]
@@ -217,15 +202,37 @@ def _content(marks: Iterable[Mark]) -> tuple[Element | Mark, ...]:
     return (*own, Element("Span", tuple(beside), reads="")) if beside else tuple(own)
 
 
-def _block_element(block: _Block, parts: Mapping[_Part, list[Mark]], titles: Mapping[str, str]) -> Element:
-    """The block's element, its parts in order. What belongs to pictures is together, in a caption."""
+def _block_element(
+    block: _Block,
+    parts: Mapping[_Part, list[Mark]],
+    titles: Mapping[str, str],
+    cells: Mapping[str, CellPlace],
+) -> Element:
+    """The block's element, its parts in order. What belongs to pictures is together, in a caption; the cells of a table
+    and its title are in one element, at the place of the first.
+    """
     kids: list[Element] = []
     captions: list[Element] = []
+    marked: dict[str, tuple[Element | Mark, ...]] = {}
+    table_title: list[Element] = []
+    table_at = 0
     for part, marks in parts.items():
+        if part.key[1] in cells:
+            table_at = table_at if marked else len(kids)
+            marked[part.key[1]] = _content(marks)
+            continue
         place = part.figure.rect if part.figure else None
         title = part.key[0] if part.figure else ""
         element = Element(_element_kind(part, parts), _content(marks), title, alt=part.alt, place=place)
+        if cells and part.role == "table-title":
+            table_title.append(element)
+            continue
         (captions if part.role in CAPTIONS else kids).append(element)
+    if cells:
+        caption = [Element("Caption", tuple(table_title))] if table_title else []
+        kids.insert(
+            table_at, Element("Table", (*caption, *table_rows(block.name, tuple(cells.values()), marked)))
+        )
     if captions:
         kids.append(Element("Caption", tuple(captions)))
     article = block.place is None

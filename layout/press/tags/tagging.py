@@ -13,7 +13,8 @@ from reportlab.pdfbase import pdfdoc
 from layout.press.file.metadata import plain_title
 from layout.press.file.numbers import points
 from layout.press.file.objects import PdfDictionary, array, name
-from layout.press.tags.structure import ROLE_MAP, Element, Mark, Structure
+from layout.press.tags.elements import CellElement, Element, Mark
+from layout.press.tags.structure import ROLE_MAP, Structure
 from layout.scene import Mpt, Page, Rect
 
 
@@ -128,6 +129,8 @@ class _Node(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types
         entries += [f"/{key} {text_of(text)}" for key, text in texts if text]
         if element.reads is not None:
             entries.append(f"/ActualText {text_of(element.reads)}")
+        if isinstance(element, CellElement):
+            entries += _table_attributes(element)
         if self.marks:
             sheet = self.content.sheets[self.marks[0].sheet]
             entries.append(f"/Pg {reference(sheet.object, document)}")
@@ -150,6 +153,24 @@ class _Node(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types
                 yield str(number) if kid.sheet == first else f"<</Type /MCR /Pg {page} /MCID {number}>>"
 
 
+def _table_attributes(element: CellElement) -> Iterator[str]:
+    """What a cell covers of its table, what it heads and what heads it (ISO 32000-1 14.8.5.7)."""
+    cell = element.cell
+    entries = [
+        f"/{key} {count}" for key, count in (("RowSpan", cell.down), ("ColSpan", cell.across)) if count > 1
+    ]
+    if element.kind == "TH":
+        entries.append(f"/Scope /{'Row' if cell.heads == 'row' else 'Column'}")
+    if element.headers:
+        entries.append(f"/Headers {array(*map(_byte_string, element.headers))}")
+    if entries:
+        yield f"/A <</O /Table {' '.join(entries)}>>"
+
+
 def _identifier(node: _Node) -> str:
+    return _byte_string(node.element.id)
+
+
+def _byte_string(id: str) -> str:
     """An element's id as a byte string: UTF-8, in hexadecimal digits."""
-    return f"<{node.element.id.encode('utf-8', 'surrogatepass').hex()}>"
+    return f"<{id.encode('utf-8', 'surrogatepass').hex()}>"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
-from layout.scene import HEAD_ROLES, Advert, Box, Item, Line, Mpt, Picture, Region, Rule, Wave
+from layout.scene import AFTER_HEADLINE, HEAD_ROLES, Advert, Box, Item, Line, Mpt, Picture, Region, Rule, Wave
 from layout.scene.places import EM_BOX
 from layout.scene.proofs.inkboxes import InkBox, hull_boxes
 from layout.scene.proofs.lineink import CAPITAL, SIDE, glyph_boxes
@@ -51,7 +51,7 @@ class Pile(NamedTuple):
 
 def pile_up(region: Region, number: int) -> Iterator[Pile]:
     """The piles of a region, which is the page's `number`th: each leg's lines are one, as a rule; each other item is
-    one by itself, and so is a head as a whole.
+    one by itself, and so is a head as a whole: where what follows the headline is shorter, in two steps.
     """
     pile: list[ItemInk] = []
     head: list[ItemInk] = []
@@ -72,8 +72,8 @@ def pile_up(region: Region, number: int) -> Iterator[Pile]:
                     yield _make_pile(notes, number)
     if pile:
         yield _make_pile(pile, number)
-    if head:
-        yield _make_pile([_hull(head)], number)
+    for hull in _head_hulls(head):
+        yield _make_pile([hull], number)
 
 
 def find_cover(item: Item, at: int, region: int) -> ItemInk | None:
@@ -177,6 +177,25 @@ def _belongs_to(pile: list[ItemInk], ink: ItemInk) -> bool:
 
 def _make_pile(inks: list[ItemInk], region: int) -> Pile:
     return Pile(*hull_boxes([ink[:4] for ink in inks]), inks, region)
+
+
+def _head_hulls(lines: list[ItemInk]) -> Iterator[ItemInk]:
+    """What hulls a head; beside what follows its headline and is shorter a story's text may stand (袖見出し)."""
+    main = [ink for ink in lines if isinstance(ink.item, Line) and ink.item.role not in AFTER_HEADLINE]
+    after = [ink for ink in lines if ink not in main]
+    if main:
+        yield _hull(main)
+    if not after:
+        return
+    sleeve = _hull(after)
+    if main:
+        # The white between the two is the head's.
+        over = _hull(main)
+        if isinstance(over.item, Line) and over.item.vertical:
+            sleeve = sleeve._replace(x1=max(sleeve.x1, over.x0))
+        else:
+            sleeve = sleeve._replace(y0=min(sleeve.y0, over.y1))
+    yield sleeve
 
 
 def _hull(lines: list[ItemInk]) -> ItemInk:
