@@ -24,6 +24,9 @@ FINDER: Final = 7
 QR_MODULES: Final = (21, 177)
 """Modules across the smallest and the largest QR code (versions 1 and 40)."""
 
+MOST_PIXELS: Final = 50_000_000
+"""Of a larger picture nothing is measured: the largest QR code has 34,000 modules."""
+
 DARK: Final = 128
 """Grays below, of 255, are modules."""
 
@@ -81,7 +84,7 @@ def _grays(path: Path) -> Image.Image | None:
     from content.pictures.picture import open_picture_file
 
     with open_plain(path) as stream, open_picture_file(stream) as picture:
-        if picture.image is None:
+        if picture.image is None or picture.size[0] * picture.size[1] > MOST_PIXELS:
             return None
         upright = ImageOps.exif_transpose(picture.image)
         if upright.mode == "CMYK":

@@ -182,7 +182,7 @@ class Box:
 class Picture:
     """A placed photo. `file` is relative to the edition's folder; `crop` is left, top, right, bottom in
     pixels of the upright picture (EXIF orientation applied) and has the proportion of `rect`. Of one with an `outline`,
-    a polygon of points on the page, nothing is printed outside of it.
+    a polygon of points on the page, nothing is printed outside of it. `code` says that machines read it.
     """
 
     photo: str
@@ -192,6 +192,7 @@ class Picture:
     crop: tuple[int, int, int, int]
     alt: str
     outline: tuple[tuple[Mpt, Mpt], ...] = ()
+    code: bool = False
 
 
 @dataclass(frozen=True, slots=True)

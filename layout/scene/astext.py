@@ -97,6 +97,7 @@ def _item(item: Item) -> str:
                 f"picture   {_rect(item.rect)}  crop {crop}  {visible(item.photo)} {visible(item.file)}"
                 f" {item.sha256[:12]} |{visible(item.alt)}|"
                 + (f"  outline {len(item.outline)} points" if item.outline else "")
+                + ("  code" if item.code else "")
             )
         case Advert():
             box = ",".join(f"{side:g}" for side in item.box)

@@ -14,6 +14,8 @@ from PIL import Image
 
 from content.problems import Refused
 from fonts.catalogue import Catalogue
+from layout.makeup.story.deepen_block import resize_photos
+from layout.plan.blocks import PhotoBlock, StoryBlock
 from layout.press.document import Resources, write_pdf
 from layout.publish import Outcome, set_edition
 from layout.publishing.problems.contrast import measure_contrast, measure_luminance
@@ -271,3 +273,15 @@ def test_type_on_a_picture_knocks_it_out_and_black_elsewhere_overprints(tmp_path
     with pypdfium2.PdfDocument(data) as file:
         text = file[0].get_textpage().get_text_range()
     assert "山里的早晨" in text
+
+
+def test_fitting_makes_no_photo_deeper_that_type_lies_on_or_that_goes_on_on_another_page() -> None:
+    inside = PhotoBlock.model_validate(
+        {"kind": "photo", "photo": "p", "inside": "a", "columns": "2-3", "lines": "10-20"}
+    )
+    half = PhotoBlock.model_validate({**inside.model_dump(exclude_unset=True), "spread_to": "A03"})
+    plain = StoryBlock.model_validate(block("a", "1-4", "1-40"))
+    over = StoryBlock.model_validate(block("a", "1-4", "1-40", head={"on": "p"}))
+    assert resize_photos([inside], plain, 2)[1] == (("p", 2),)
+    assert resize_photos([half], plain, 2)[1] == ()
+    assert resize_photos([inside], over, 2)[1] == ()

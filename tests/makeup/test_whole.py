@@ -16,8 +16,11 @@ from layout.makeup.pictures.whole import place_in
 from layout.plan.grid import Area, make_grid
 from layout.plan.paper import Paper
 from layout.publish import Outcome
+from layout.publishing.outcome import add_objections
 from layout.scene import Box, Picture, Rect
+from layout.scene.fromjson import from_json
 from layout.scene.inks import Ink
+from layout.scene.tojson import to_json
 from tests.editions import PAPER, Draft, block, ids, lines, paper_with, region, running, story
 
 GRID = make_grid(Paper.model_validate(PAPER))
@@ -204,7 +207,13 @@ def test_a_code_is_shown_whole_with_four_modules_of_white_round_it(tmp_path: Pat
         assert found.rect.x - outer.x + white * module == pytest.approx(4 * module, abs=20)
         assert outer.bottom - found.rect.bottom + white * module == pytest.approx(4 * module, abs=20)
         assert clear is None or clear.fill == Ink(0, 0, 0, 0)
-    assert picture(coded(tmp_path / "own", 4)).crop == (0, 0, 528, 528)
+    own = coded(tmp_path / "own", 4)
+    assert picture(own).crop == (0, 0, 528, 528)
+    assert from_json(to_json(own.made.scene)) == own.made.scene
+    # Nobody is credited with a code, as with a photo.
+    assert "objection-missing-credit" not in ids(add_objections(own))
+    photo = shown(tmp_path / "photo", (800, 600), sheet={"credit": None})
+    assert "objection-missing-credit" in ids(add_objections(photo))
 
 
 def test_a_code_that_is_too_small_or_cropped_is_told(tmp_path: Path) -> None:
@@ -222,6 +231,13 @@ def test_a_code_that_is_too_small_or_cropped_is_told(tmp_path: Path) -> None:
         pictures={"p.png": (600, 600)},
     ).set(tmp_path / "plain")
     assert "no-code" in ids(plain)
+
+
+def test_a_code_reaches_no_edge_of_the_page(tmp_path: Path) -> None:
+    outcome = coded(tmp_path, 4, columns="1", bleed=["left"])
+    [problem] = [problem for problem in outcome.problems if problem.id == "whole-at-edge"]
+    assert (problem.severity, problem.where.field) == ("press", "bleed")
+    assert picture(outcome).rect.x >= GRID.column_x(1)
 
 
 def test_a_bar_code_keeps_eleven_bars_of_white_at_its_sides(tmp_path: Path) -> None:

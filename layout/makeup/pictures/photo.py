@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from content.photo import Photo
@@ -39,7 +40,17 @@ def make_photo(block: PhotoBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
         points = outline_in(facts, whole.rect)
         items = tuple(replace(item, outline=points) if isinstance(item, Picture) else item for item in items)
     region = desk.region(block, spot, (*items, *captioned.items))
-    return BlockMakeup(region, captioned.copy, (), (*captioned.problems, *whole.problems))
+    found = (*captioned.problems, *whole.problems, *_whole_at_edge(block, spot))
+    return BlockMakeup(region, captioned.copy, (), found)
+
+
+def _whole_at_edge(block: PhotoBlock, spot: BlockSpot) -> Iterator[Problem]:
+    """That a code, which is shown whole without a word of its block, is to reach an edge of the page."""
+    for key in ("bleed", "spread_to", "spread_from"):
+        if getattr(block, key):
+            what = "The photo is a code, which is shown whole and reaches no edge of the page."
+            where = spot.at(key).place(block.photo)
+            yield Problem("whole-at-edge", "press", what, where, f"take `{key}` out")
 
 
 def find_picture(block: PhotoBlock, desk: Desk, spot: BlockSpot) -> Rect:

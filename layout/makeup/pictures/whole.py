@@ -114,7 +114,8 @@ def show_whole(captions: Captions, facts: PictureFacts, place: Rect) -> WholePic
     seen = place_in(room, sides.whole, _share_round(captions))
     rect = sides.less_quiet(seen)
     crop = (0, 0, facts.width, facts.height)
-    picture = Picture(photo.id, photo.file, facts.sha256, rect, crop, photo.alt)
+    code = facts.code is not None
+    picture = Picture(photo.id, photo.file, facts.sha256, rect, crop, photo.alt, code=code)
     if seen != rect:
         items.append(Box(seen, PAPER))
     if facts.code is None:  # whose pixels may be as coarse as its modules
