@@ -15,6 +15,7 @@ from content.files import refuse_input, relative, shorten
 from content.marking.body import Text, prose
 from content.marking.headmarks import Marked, read_holds
 from content.marking.unread_marks import line_text_problems
+from content.pictures.code import CodeKind, measure_code
 from content.pictures.outline import PictureOutline, alpha_outline
 from content.pictures.picturefile import PictureFacts, probe
 from content.pictures.tones import measure_tones
@@ -65,6 +66,11 @@ class PhotoSheet(BaseModel):
         description="The outline of what the picture shows, for text that runs round it: a list of points [x, y], "
         "each 0 to 1 of its width and height from the top left, or `alpha` for a picture with transparency.",
     )
+    code: CodeKind | None = Field(
+        None,
+        description="`qr` or `bar` for a code that machines read: it is shown whole, keeps the white round it, and is "
+        "told where it is too small.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,7 @@ class Photo:
     focus: tuple[float, float] = (0.5, 0.5)
     stand_in: str | None = None
     outline: Literal["alpha"] | PictureOutline | None = None
+    code: CodeKind | None = None
     inlines: tuple[tuple[str, tuple[Text, ...]], ...] = ()
     sheet: str | None = field(default=None, compare=False)
     lines: tuple[tuple[str, int], ...] = field(default=(), compare=False)
@@ -132,6 +139,7 @@ def read_photo(path: Path, *, root: Path) -> Photo:
         focus=sheet.focus,
         stand_in=stand_in,
         outline=sheet.outline,
+        code=sheet.code,
         inlines=tuple((key, line.inlines) for key, line in written.items() if line.inlines),
         held=written["caption"].breaks.held if "caption" in written else (),
         sheet=read.file,
@@ -169,7 +177,16 @@ def inspect(
         return None, (Problem("missing-photo", "press", what, where, hint),)
     facts = probe(path, file=relative(path, root), decode=decode, notes=notes)
     tones = measure_tones(path) if photo.id in toned else ()
-    return replace(facts, outline=_outline(photo, path), tones=tones), facts.problems
+    facts = replace(facts, outline=_outline(photo, path), tones=tones)
+    if photo.code is None:
+        return facts, facts.problems
+    code = measure_code(path, photo.code)
+    if code is not None:
+        return replace(facts, code=code), facts.problems
+    what = f"No {'QR' if photo.code == 'qr' else 'bar'} code that stands upright is seen in the picture."
+    hint = "save the code alone, upright, with white round it, or take `code` out of its sheet"
+    place = Place(file=photo.sheet, line=photo.line_of("code"), field="code", photo=photo.id)
+    return facts, (*facts.problems, Problem("no-code", "warning", what, place, hint))
 
 
 def _outline(photo: Photo, path: Path) -> PictureOutline:

@@ -18,7 +18,7 @@ from layout.publishing.folders import picture_notes
 from layout.publishing.outcome import Outcome, add_objections, apply_sign_offs, hold_pages
 from layout.publishing.placing.folder import output_folder, refuse_input_folder, write_files
 from layout.publishing.placing.switch import PAGES, at_fault
-from layout.publishing.problems.unbuildable import find_advert_problems, find_refusals
+from layout.publishing.problems.unbuildable import find_advert_problems, find_faint_type, find_refusals
 from layout.reading.folder import load_edition
 from layout.reading.held import goes_over
 from layout.reading.profiles import profiles_beside
@@ -113,7 +113,8 @@ def set_edition(
     lost = [
         problem for problem in lost_copy(made.scene) if not wish.pages and problem.where.story not in over
     ]
-    on_pages = edition.locate_all((*made.problems, *lost, *lies_wrong(made.scene, made.problems)))
+    wrong = *lies_wrong(made.scene, made.problems), *find_faint_type(made.scene, edition)
+    on_pages = edition.locate_all((*made.problems, *lost, *wrong))
     return Outcome(edition, made, (*edition.problems, *wardrobe.warnings, *on_pages, *adverts)), catalogue
 
 

@@ -176,7 +176,7 @@ def test_every_doubt_of_the_importer_is_explained() -> None:
 @mark.parametrize(
     ("model", "page"),
     [
-        ("edition", "make-an-edition blocks"),
+        ("edition", "make-an-edition blocks photos"),
         ("paper", "papers"),
         ("story", "copy"),
         ("photo", "copy"),

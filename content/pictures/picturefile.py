@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from content.files import NotPlain, open_plain, refuse_input, shorten
+from content.pictures.code import CodeFacts
 from content.pictures.fault import OddKind, PictureFault, SeveralPictures
 from content.pictures.outline import PictureOutline
 from content.pictures.pieces import in_too_many_pieces
@@ -43,7 +44,8 @@ class PictureFacts:
 
     `mode` is Pillow's name of the pixel layout, `format` one of JPEG, PNG, TIFF and WEBP, `sha256` the file's hash.
     `outline` is that of what it shows, where its sheet gives one, and `tones` how light it is, if type is laid on it.
-    `wide` is how many times as wide as high a pixel is. `problems` are what is doubtful in it.
+    `wide` is how many times as wide as high a pixel is. `code` is the code that it shows, where its sheet says that it
+    is one. `problems` are what is doubtful in it.
     """
 
     width: int
@@ -54,6 +56,7 @@ class PictureFacts:
     outline: PictureOutline = ()
     tones: PictureTones = ()
     wide: float = 1.0
+    code: CodeFacts | None = None
     problems: tuple[Problem, ...] = field(default=(), compare=False)
 
     @property

@@ -68,6 +68,8 @@ def _desk_for(block: Block, desk: Desk, made: Mapping[str, BlockMakeup]) -> Desk
 
 def _make(block: Block, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     makeup = make_block(block, desk, spot)
+    if block.lies_on is not None:
+        makeup = replace(makeup, region=replace(makeup.region, lies_on=block.lies_on))
     if block.inside is None and block.belongs_to is None:
         return makeup
     story = None if block.belongs_to is None else stories_on(desk.blocks).get(block.belongs_to)
@@ -88,4 +90,17 @@ def make_page(number: int, page: PageModel, makeups: Sequence[BlockMakeup], desk
     if rules:
         first.insert(0, Region("rules", "rules", None, desk.paper.lang, grid.on_page(grid.type_area), rules))
     width, height = grid.trim
-    return Page(page.name, number, width, height, (*first, *blocks), grid.on_scene())
+    regions = _pictures_first((*first, *blocks))
+    return Page(page.name, number, width, height, regions, grid.on_scene())
+
+
+def _pictures_first(regions: tuple[Region, ...]) -> tuple[Region, ...]:
+    """The regions with each picture before what lies on it, which is painted over it."""
+    order = [*regions]
+    for name in dict.fromkeys(region.lies_on for region in regions if region.lies_on is not None):
+        picture = next((region for region in order if region.id == name), None)
+        if picture is not None:
+            order.remove(picture)
+            at = next(at for at, region in enumerate(order) if region.lies_on == name)
+            order.insert(min(at, regions.index(picture)), picture)
+    return tuple(order)

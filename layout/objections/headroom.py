@@ -54,8 +54,8 @@ def _find_white(seen: SeenPage, story: SeenStory) -> tuple[Rect, float] | None:
     """The white between the head and its text, else the largest at a side of the head, along the page's lines; and how
     much of its room the head fills.
     """
-    if story.head is None:
-        return None
+    if story.head is None or story.region.lies_on is not None:
+        return None  # the room of one that lies on a picture is the picture
     head = seen.flat(story.head.place)
     found = _find_room(seen, story, head)
     room = found.place

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from layout.objections.offence import Offence, millimetres
 from layout.objections.seen import SeenPage, SeenPhoto, line_ink, placed_rules, size_of
-from layout.scene import Rect
+from layout.scene import Picture, Rect
 from layout.scene.geometry import (
     as_millimetres,
     find_corridor,
@@ -68,6 +68,11 @@ def missing_credit(seen: SeenPage) -> Iterator[Offence]:
         text = "".join(line.text for line in photo.lines if line.role == "caption")
         if any(line.role != "caption" for line in photo.lines) or CREDITED.search(text):
             continue
+        if photo.region.comes_from is not None:
+            continue  # it is credited with its first half
+        pictures = [item for item in photo.region.items if isinstance(item, Picture)]
+        if pictures and all(item.code for item in pictures):
+            continue  # nobody takes a code
         what = f"The photo {photo.id} has no credit."
         hint = "say in its sheet who took it (`credit`)"
         yield Offence(what, hint, (photo.id,), (photo.region.frame,))

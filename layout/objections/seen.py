@@ -53,7 +53,9 @@ class SeenLeg:
 
 @dataclass(frozen=True, slots=True)
 class SeenStory:
-    """A story's block as it is seen. `place` hulls its head and its legs, its frame too where that is drawn."""
+    """A story's block as it is seen. `place` hulls its head and its legs, its frame too where that is drawn; not a head
+    that lies on a picture.
+    """
 
     id: str
     region: Region
@@ -173,7 +175,7 @@ def _see_story(region: Region) -> SeenStory:
     head = _see_head([line for line in region.lines if line.role in HEAD_ROLES])
     boxes = [item.rect for item in region.items if isinstance(item, Box)]
     rects = [leg.filled for leg in legs if leg.filled is not None] + boxes
-    rects += [head.place] if head is not None else []
+    rects += [head.place] if head is not None and region.lies_on is None else []
     return SeenStory(region.id, region, head, legs, bool(boxes), hull(rects) or region.frame)
 
 

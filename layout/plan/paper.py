@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 from pydantic_core import InitErrorDetails
@@ -160,6 +160,11 @@ class Paper(CheckedModel):
         description="Colours by name; `black` and `white` are always there.",
     )
     styles: dict[EntryName, TypeStyle] = Field(description="Type styles by name; `body` must be there.")
+    binding: Literal["left", "right"] | None = Field(
+        default=None,
+        description="The side of page one that the pages are folded or bound at, which says whether a page of an even "
+        "number is a left one; where left out `left`, and `right` for a paper whose own grid is vertical.",
+    )
     rules: RulesModel = Field(default=RulesModel(), description="Rules the paper puts on a page by itself.")
     fit: FitModel = Field(default=FitModel(), description="Limits of copy-fitting.")
     holes: HolesModel = Field(

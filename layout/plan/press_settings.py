@@ -154,6 +154,13 @@ class PressModel(CheckedModel):
         le=20,
         description="The smallest type that the plant holds, in points; smaller is a problem for the press.",
     )
+    least_module_mm: float = Field(
+        default=0.33,
+        ge=0.1,
+        le=2,
+        description="The narrowest module of a QR code or bar code that is read on the plant's paper, in millimetres "
+        "(GS1 General Specifications 5.12.3: 0.33 mm for general scanning); narrower is a problem for the press.",
+    )
     sharpening: SharpeningModel | None = Field(
         default=None, description="Unsharp mask over photos; none where left out."
     )

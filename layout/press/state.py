@@ -20,7 +20,7 @@ class PaintState:
     """What the page's graphics state is after the operators so far, so that nothing is set twice.
 
     `left` and `top` are the scene's origin, seen from the lower left corner of the media. `font` is the face's id,
-    whether its upright twin is meant, and the size.
+    whether its upright twin is meant, and the size. `on_picture` says that what is painted next lies on a picture.
     """
 
     left: Mpt
@@ -31,6 +31,7 @@ class PaintState:
     overprint: bool | None = None
     width: Mpt | None = None
     font: tuple[str, bool, Mpt] | None = None
+    on_picture: bool = False
 
     def place(self, x: Mpt, y: Mpt) -> str:
         return f"{points(self.left + x)} {points(self.top - y)}"
@@ -57,6 +58,10 @@ class PaintState:
             self.width = width
             changes.append(f"{points(width)} w")
         return changes
+
+    def overprints(self, ink: Ink) -> bool:
+        """Whether an ink leaves what lies beneath it: black does, but on a picture, whose inks it would add to."""
+        return is_black(ink) and not self.on_picture
 
     def _paint(self, ink: Ink, space: str, tint: str) -> str:
         return f"/{self.spots[ink.spot]} {space} {percent(ink.tint)} {tint}"

@@ -21,6 +21,8 @@ from layout.plan.paper import Paper
 from layout.plan.things import Shown, ThingKind
 from layout.reading.faultypages import FaultyPages, read_faulty
 from layout.reading.held import pool_of, sort_out
+from layout.reading.overpictures import off_pictures
+from layout.reading.pageedges import bad_bleeds, bad_spreads
 from layout.reading.paperfile import read_paper_of
 from layout.reading.placement import (
     holes,
@@ -96,6 +98,11 @@ def load_edition(root: Path, notes: Path | None = None, asked: Sequence[str] = (
         in_plan = [*_plan_problems(root, pages, stories, photos, shelves)]
         if paper is not None:
             in_plan += _grid_problems(read, paper[0])
+            in_plan += [
+                *bad_bleeds(pages.without_faulty, paper[0].value),
+                *bad_spreads(pages.without_faulty, paper[0].value, pages.names),
+                *off_pictures(pages.without_faulty, paper[0].value),
+            ]
         faults.add(problem for problem in in_plan if problem.where.page not in pages.names)
         faults.add(bad_insides(pages.without_faulty, None if paper is None else paper[0].value))
     if paper is not None:

@@ -106,9 +106,9 @@ def _pages_of(fault: FolderFault, needs: Mapping[str, frozenset[Shown]]) -> set[
 def _waiting(model: EditionModel, held: set[str], unplanned: set[str]) -> Iterator[tuple[str, Problem]]:
     """Pages that wait for another: where a story goes on is known when the page that it comes from is."""
     for page in model.pages:
-        first = sorted(unplanned.intersection(block.comes_from for block in page.blocks))
+        first = sorted(unplanned.intersection(block.waits_for for block in page.blocks))
         if first and page.name not in held:
-            what = f"A story comes from page {first[0]}, whose plan can't be used."
+            what = f"A story or picture of it is on page {first[0]} too, whose plan can't be used."
             place = Place("edition.yaml", page=page.name)
             yield page.name, Problem("page-waits", "refused", what, place, f"mend page {first[0]}")
 

@@ -88,6 +88,8 @@ def off_grid(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
             for other, taken in placed:
                 if at.block.inside == other.id or other.block.inside == at.id:
                     continue
+                if _is_panel_on(at, other) or _is_panel_on(other, at):
+                    continue
                 both = _shared_cells(at.block, cells, other.block, taken)
                 if both is not None:
                     which = "itself" if other is at else f"block {other.id!r}"
@@ -96,6 +98,11 @@ def off_grid(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
                     yield at.refusal("overlap", what, "move or shorten one of the two", field)
                     break  # one is enough to move it: a thousand blocks on one spot would make half a million
             placed.append((at, cells))
+
+
+def _is_panel_on(at: PlannedBlock[Block], other: PlannedBlock[Block]) -> bool:
+    """Whether a block is a panel that lies on another; of a story only its head does."""
+    return at.block.lies_on == other.id and not isinstance(at.block, CopyBlock)
 
 
 def _shared_cells(block: Block, cells: Area, other: Block, taken: Area) -> Area | None:

@@ -52,6 +52,8 @@ def bad_shapes(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
 def _head_faults(block: CopyBlock, writing: Writing) -> Iterator[tuple[str, str]]:
     """What is wrong with where a story's head is to be, and what to do."""
     head, area = block.head, block.area
+    if head.on is not None:
+        return  # it lies on a picture (`overpictures`)
     sides = ("right", "top", "bottom") if writing == "vertical" else ("top", "left", "right")
     if head.side is not None and head.side not in sides:
         yield (

@@ -15,6 +15,7 @@ from typing import Final, Literal
 
 from layout.scene.condition import Condition
 from layout.scene.geometry import Mpt as Mpt
+from layout.scene.geometry import PageSide as PageSide
 from layout.scene.geometry import Rect as Rect
 from layout.scene.inks import Ink as Ink
 from layout.scene.inks import spot_ink as spot_ink
@@ -181,7 +182,7 @@ class Box:
 class Picture:
     """A placed photo. `file` is relative to the edition's folder; `crop` is left, top, right, bottom in
     pixels of the upright picture (EXIF orientation applied) and has the proportion of `rect`. Of one with an `outline`,
-    a polygon of points on the page, nothing is printed outside of it.
+    a polygon of points on the page, nothing is printed outside of it. `code` says that machines read it.
     """
 
     photo: str
@@ -191,6 +192,7 @@ class Picture:
     crop: tuple[int, int, int, int]
     alt: str
     outline: tuple[tuple[Mpt, Mpt], ...] = ()
+    code: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +250,9 @@ class Region:
     be filled. `story` is the story, photo or advertisement that the block shows; `goes_with` is the story that it
     belongs to, and `inside` the block that it stands in, whose text runs round it. `areas` are the rectangles of a
     block that has more than one (an L, a U), in reading order, of which `frame` is the first; empty where it is alone.
+    A picture runs over the edges of the page that `bleeds` names (出血), or to the fold. `comes_from` is the page that
+    has the first half of a picture over two facing pages (跨版). `lies_on` is the block of a photo that its head, or
+    all of a panel, lies on (压图题).
     `cells` are those of a table that have room, row by row.
     """
 
@@ -262,12 +267,24 @@ class Region:
     goes_with: str | None = None
     inside: str | None = None
     areas: tuple[Rect, ...] = ()
+    bleeds: tuple[PageSide, ...] = ()
+    comes_from: str | None = None
+    lies_on: str | None = None
     cells: tuple[CellPlace, ...] = ()
 
     @property
     def lines(self) -> Iterator[Line]:
         """The set lines among its items."""
         return (item for item in self.items if isinstance(item, Line))
+
+    @property
+    def on_picture(self) -> Iterator[Item]:
+        """The items that lie on the picture of another block: of a story its head, of a panel all."""
+        if self.lies_on is not None:
+            whole = self.kind not in ("story", "sidebar")
+            for item in self.items:
+                if whole or (isinstance(item, Line) and item.role in HEAD_ROLES):
+                    yield item
 
     @property
     def is_block(self) -> bool:

@@ -58,7 +58,11 @@ def line_text(item: Line) -> str:
 
 def _region(region: Region) -> list[str]:
     story = f" · story {visible(region.story)}" if region.story is not None else ""
-    out = [f"region {visible(region.id)} · {region.kind}{story} · {region.lang} · {_rect(region.frame)}"]
+    more = f" · bleeds {', '.join(region.bleeds)}" if region.bleeds else ""
+    more += f" · from {visible(region.comes_from)}" if region.comes_from is not None else ""
+    more += f" · on {visible(region.lies_on)}" if region.lies_on is not None else ""
+    place = f"{region.lang} · {_rect(region.frame)}{more}"
+    out = [f"region {visible(region.id)} · {region.kind}{story} · {place}"]
     out.extend(f"  {_cell(cell)}" for cell in region.cells if cell.heads or cell.down * cell.across > 1)
     for item in region.items:
         out.append(f"  {_item(item)}")
@@ -93,6 +97,7 @@ def _item(item: Item) -> str:
                 f"picture   {_rect(item.rect)}  crop {crop}  {visible(item.photo)} {visible(item.file)}"
                 f" {item.sha256[:12]} |{visible(item.alt)}|"
                 + (f"  outline {len(item.outline)} points" if item.outline else "")
+                + ("  code" if item.code else "")
             )
         case Advert():
             box = ",".join(f"{side:g}" for side in item.box)

@@ -36,6 +36,10 @@ _ROW_WORDS: Final[dict[object, tuple[str, str]]] = {
 
 _CHOICE_WORDS: Final[dict[str, tuple[str, str]]] = {
     "level": ("scene.condition.level", "the level should be PDF/X-4, PDF/X-1a:2003 or proof"),
+    "bleeds": (
+        "region.bleeds",
+        "the edges that a block bleeds over should be some of left, top, right, bottom",
+    ),
     "heads": ("cells.heads", "what a cell heads should be column, row or section"),
     "turn": ("run.turn", "the turn of a run should be level, upright, sideways"),
     "marks": (

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final, Literal
+
+PageSide = Literal["top", "left", "right", "bottom"]
+"""A side of a page or of a rectangle on it, as the page is looked at."""
+
+SIDES: Final[tuple[PageSide, ...]] = ("left", "top", "right", "bottom")
+"""In the order of `Rect.sides`."""
 
 Mpt = int
 """A length in thousandths of a point (1 pt = 1/72 in)."""
@@ -86,6 +93,20 @@ def hull(rects: Iterable[Rect]) -> Rect | None:
     left, top = min(rect.x for rect in every), min(rect.y for rect in every)
     right, bottom = max(rect.right for rect in every), max(rect.bottom for rect in every)
     return Rect(left, top, right - left, bottom - top)
+
+
+def make_rect(left: Mpt, top: Mpt, right: Mpt, bottom: Mpt) -> Rect:
+    """The rectangle of these sides."""
+    return Rect(left, top, right - left, bottom - top)
+
+
+def bleed_over(rect: Rect, sides: Iterable[PageSide], trim: tuple[Mpt, Mpt], bleed: Mpt) -> Rect:
+    """A rectangle with some of its sides moved out over the edges of a page of that trim, by the bleed."""
+    edges = (-bleed, -bleed, trim[0] + bleed, trim[1] + bleed)
+    moved = frozenset(sides)
+    return make_rect(
+        *(edge if name in moved else own for name, own, edge in zip(SIDES, rect.sides, edges, strict=True))
+    )
 
 
 def turned_rect(rect: Rect, page_width: Mpt) -> Rect:

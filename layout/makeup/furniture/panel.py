@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from content.problems import Problem
 from layout.makeup.desk import BlockMakeup, BlockSpot, Desk
+from layout.makeup.furniture.drawnpanel import make_drawn_panel
 from layout.makeup.furniture.listing import framed_items, room_of, too_deep
 from layout.makeup.plot import Plot
 from layout.makeup.text.inkspan import ink_of
@@ -23,7 +24,11 @@ from layout.typeset import SetLine
 
 
 def make_panel(block: PanelBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
-    """Lines of type one after the other, at the first side of their area, in its middle or at its last side."""
+    """Lines of type one after the other, at the first side of their area, in its middle or at its last side; or the
+    picture that has them drawn.
+    """
+    if block.picture is not None:
+        return make_drawn_panel(block, block.picture, desk, spot)
     ground = room_of(block, desk)
     plot, room = ground.plot, ground.plot.inner
     dresses = [plot.dress(desk.wardrobe[bit.style]) for bit in block.text]

@@ -22,6 +22,7 @@ from layout.makeup.heads.headcells import (
     step_cells,
 )
 from layout.makeup.heads.headstack import HeadStack, spread_head, stack_height
+from layout.makeup.heads.onpicture import seat_on_picture
 from layout.makeup.legs.ground import Strip
 from layout.makeup.plot import turn_items
 from layout.plan.blocks import CopyBlock, range_ends
@@ -55,6 +56,8 @@ class HeadSeat:
 def seat_head(job: Job, strip: Strip, legs: tuple[Leg, ...]) -> HeadSeat:
     """Sets a story's head where its block says, in the first of the story's parts, which has these legs without it."""
     place, grid = job.block.head, job.desk.grid
+    if place.on is not None and (on := seat_on_picture(job)) is not None:
+        return HeadSeat(on.head, on.rect, strip, across=on.across)
     page: Writing = "vertical" if grid.vertical else "horizontal"
     beside = place.is_beside(page)
     if place.runs_across(page):

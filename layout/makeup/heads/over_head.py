@@ -68,7 +68,7 @@ def find_over_head(
     reach into the white under it.
     """
     grid, rect = job.desk.grid, stand.rect
-    for block in blocks if stand.head.tiers else ():
+    for block in blocks if stand.head.tiers and job.block.head.on is None else ():
         area = block.area
         for obstacle in obstacles_in((block,), job.desk, legs):
             # An outline keeps white over it, too, which the head's own white may be.

@@ -11,8 +11,9 @@ from content.problems import Place, Problem
 from layout import scene
 from layout.makeup.desk import BlockMakeup, BlockSpot, Desk
 from layout.makeup.pictures.frame import frame_items
-from layout.makeup.pictures.picture import fpo_items, low_resolution
+from layout.makeup.pictures.picture import fpo_items, low_resolution, share_white
 from layout.plan.blocks import AdvertBlock
+from layout.plan.blocks.pictures import AdvertScale, Corner
 from layout.scene import Item, Mpt, Picture, Rect
 from layout.scene.geometry import as_millimetres, millimetres
 
@@ -37,9 +38,9 @@ def make_advert(block: AdvertBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     if facts is None:
         items = fpo_items(advert.file, room, desk)
     else:
-        size = _size(facts, block, room)
+        size = _size(facts, block.scale, room)
         problems += _size_problems(facts, block, room, _place(spot, advert, "scale"))
-        item = _item(advert, facts, _place_advert(size, block, room))
+        item = _item(advert, facts, _place_advert(size, block.align, room))
         if isinstance(item, Picture):
             line_art = facts.picture is not None and facts.picture.mode == "1"
             problems += low_resolution(item, desk, _place(spot, advert, "scale"), line_art=line_art)
@@ -47,6 +48,11 @@ def make_advert(block: AdvertBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     whole = desk.grid.picture_rect(block.area)
     region = desk.region(block, spot, (*frame_items(block.frame, whole, desk), *items))
     return BlockMakeup(region, problems=tuple(problems))
+
+
+def fit_advert(advert: Advertisement, facts: AdvertFacts, room: Rect, align: Corner) -> Item:
+    """What came finished, all of it, as large as a room of the page holds it."""
+    return _item(advert, facts, _place_advert(_size(facts, "fit", room), align, room))
 
 
 def _place(spot: BlockSpot, advert: Advertisement, key: str) -> Place:
@@ -78,9 +84,9 @@ class _AdvertPlace:
     part: tuple[float, float, float, float]
 
 
-def _size(facts: AdvertFacts, block: AdvertBlock, room: Rect) -> tuple[Mpt, Mpt]:
+def _size(facts: AdvertFacts, scale: AdvertScale, room: Rect) -> tuple[Mpt, Mpt]:
     """How large the whole advertisement is printed. A picture without a size of its own is fitted."""
-    own, scale = facts.size, block.scale
+    own = facts.size
     if own is None:
         assert facts.picture is not None  # only pictures have no size
         own = facts.picture.sides
@@ -97,10 +103,9 @@ def _size(facts: AdvertFacts, block: AdvertBlock, room: Rect) -> tuple[Mpt, Mpt]
     return width, height
 
 
-def _place_advert(size: tuple[Mpt, Mpt], block: AdvertBlock, room: Rect) -> _AdvertPlace:
+def _place_advert(size: tuple[Mpt, Mpt], align: Corner, room: Rect) -> _AdvertPlace:
     """Where an advertisement of that size is placed in its room; what is over the tolerance is cut off."""
-    across = {"left": 0.0, "right": 1.0}.get(block.align.rpartition("-")[2], 0.5)
-    down = {"top": 0.0, "bottom": 1.0}.get(block.align.partition("-")[0], 0.5)
+    across, down = share_white(align)
     x, width, left, right = _along(size[0], room.x, room.width, across)
     y, height, top, bottom = _along(size[1], room.y, room.height, down)
     return _AdvertPlace(Rect(x, y, width, height), (left, top, right, bottom))

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from content.photo import Photo
 from content.pictures.picturefile import PictureFacts
 from content.problems import Place, Problem
 from layout.makeup.desk import BlockMakeup, BlockSpot, Desk
-from layout.makeup.pictures.captions import NARROWEST_CAPTION_EM, Captioned, Captions, place_captions
+from layout.makeup.pictures.captions import Captioned, Captions
 from layout.makeup.pictures.contrast import find_faint_type
+from layout.makeup.pictures.pageedge import HalfPicture, ground_on_page, place_at_edges
 from layout.makeup.pictures.photoplot import make_photo_plot
 from layout.makeup.pictures.picture import fpo_items, low_resolution
-from layout.makeup.plot import Plot
-from layout.plan.blocks import PhotoBlock
+from layout.makeup.pictures.whole import fit_caption, show_whole
+from layout.plan.blocks import CaptionedBlock, PhotoBlock
 from layout.plan.inks import spots_of
 from layout.scene import Item, Mpt, Picture, Rect
-from layout.scene.geometry import turned_rect
 
 
 def make_photo(block: PhotoBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
@@ -26,19 +26,44 @@ def make_photo(block: PhotoBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     """
     photo = desk.photos[block.photo]
     facts = desk.pictures.get(photo.id)
-    if block.wrap == "outline" and facts is not None and facts.outline:
-        captioned, rect = place_outlined(block, facts, desk, spot)
-        items, problems = place_picture(photo, rect, desk, spot)
-        points = outline_in(facts, rect)
+    captions = Captions((photo,), block, desk, spot)
+    if facts is None or not (is_shown_whole(block, photo) or (block.wraps_outline and facts.outline)):
+        place = place_at_edges(captions, block)
+        items, problems = place_picture(photo, place.rect, desk, spot, place.half)
+        region = desk.region(block, spot, (*items, *place.captioned.items))
+        region = replace(region, bleeds=place.bleeds, comes_from=block.comes_from)
+        faint = find_faint_captions(photo.id, items, place.captioned, desk, spot)
+        found = (*place.captioned.problems, *place.problems, *problems, *faint)
+        return BlockMakeup(region, place.captioned.copy, (), found)
+    plot = make_photo_plot(block, desk)
+    captioned = fit_caption(captions, plot, facts)
+    whole = show_whole(captions, facts, ground_on_page(captioned, plot))
+    items = whole.items
+    if block.wraps_outline:
+        points = outline_in(facts, whole.rect)
         items = tuple(replace(item, outline=points) if isinstance(item, Picture) else item for item in items)
-    else:
-        plot = make_photo_plot(block, desk)
-        captioned = place_captions(Captions((photo,), block, desk, spot), plot)
-        rect = turned_rect(captioned.ground, plot.page_width) if plot.vertical else captioned.ground
-        items, problems = place_picture(photo, rect, desk, spot)
-    faint = find_faint_captions(photo.id, items, captioned, desk, spot)
     region = desk.region(block, spot, (*items, *captioned.items))
-    return BlockMakeup(region, captioned.copy, (), (*captioned.problems, *problems, *faint))
+    faint = find_faint_captions(photo.id, items, captioned, desk, spot)
+    found = (*captioned.problems, *whole.problems, *faint, *_whole_at_edge(block, spot))
+    return BlockMakeup(region, captioned.copy, (), found)
+
+
+def _whole_at_edge(block: PhotoBlock, spot: BlockSpot) -> Iterator[Problem]:
+    """That a code, which is shown whole without a word of its block, is to reach an edge of the page."""
+    for key in ("bleed", "spread_to", "spread_from"):
+        if getattr(block, key):
+            what = "The photo is a code, which is shown whole and reaches no edge of the page."
+            where = spot.at(key).place(block.photo)
+            yield Problem("whole-at-edge", "press", what, where, f"take `{key}` out")
+
+
+def find_picture(block: PhotoBlock, desk: Desk, spot: BlockSpot) -> Rect:
+    """Where on the page a photo's picture is, as far as it is inside the block's area."""
+    photo = desk.photos[block.photo]
+    captions, facts = Captions((photo,), block, desk, spot), desk.pictures.get(block.photo)
+    if facts is not None and (is_shown_whole(block, photo) or (block.wraps_outline and facts.outline)):
+        return place_outlined(block, facts, desk, spot)[1]
+    return place_at_edges(captions, block).ground
 
 
 def find_faint_captions(
@@ -55,42 +80,16 @@ def find_faint_captions(
 def place_outlined(
     block: PhotoBlock, facts: PictureFacts, desk: Desk, spot: BlockSpot
 ) -> tuple[Captioned, Rect]:
-    """A photo that is shown whole inside its outline: its caption, as wide as the picture, and where that is: right
-    over the caption, or under it. A narrower caption is deeper and leaves less to the picture, until the two agree.
-    Where they would agree on hardly a picture, the caption is as wide as the block.
-    """
+    """A photo that is shown whole inside its outline: its caption, as wide as the picture, and where that is."""
+    plot = make_photo_plot(block, desk)
     captions = Captions((desk.photos[block.photo],), block, desk, spot)
-    plot = wide = make_photo_plot(block, desk)
-    captioned = place_captions(captions, plot)
-    first = rect = _whole_at(captions, facts, captioned, plot)
-    found = captioned, first
-    least = max(NARROWEST_CAPTION_EM * captions.dresses(plot)[0].em, first.width // 2)
-    while captions.is_in_line and least <= rect.width < plot.inner.width:
-        inner = replace(wide.inner, x=rect.x, width=rect.width)
-        plot = replace(wide, inner=inner)
-        captioned = place_captions(captions, plot)
-        rect = _whole_at(captions, facts, captioned, plot)
-        if rect.width == inner.width:
-            found = captioned, rect
-    captioned, rect = found
-    return captioned, turned_rect(rect, plot.page_width) if plot.vertical else rect
+    captioned = fit_caption(captions, plot, facts)
+    return captioned, show_whole(captions, facts, ground_on_page(captioned, plot)).rect
 
 
-def _whole_at(captions: Captions, facts: PictureFacts, captioned: Captioned, plot: Plot) -> Rect:
-    """The place of a whole picture on the ground that its caption leaves, along the caption's lines."""
-    ground, (across, down) = captioned.ground, facts.sides
-    rect = whole_in((down, across) if plot.vertical else (across, down), ground)
-    if not captioned.items or not captions.is_in_line:
-        return rect
-    return replace(rect, y=ground.bottom - rect.height if captions.side == "under" else ground.y)
-
-
-def whole_in(sides: tuple[int, int], room: Rect) -> Rect:
-    """The largest rectangle of a proportion in the middle of another."""
-    across, down = sides
-    width = min(room.width, room.height * across // down)
-    height = min(room.height, width * down // across)
-    return Rect(room.x + (room.width - width) // 2, room.y + (room.height - height) // 2, width, height)
+def is_shown_whole(block: CaptionedBlock, photo: Photo) -> bool:
+    """Whether nothing of a photo is cut off: a code that machines read is whole unless its block says otherwise."""
+    return block.show == "whole" or (block.show is None and photo.code is not None)
 
 
 def outline_in(facts: PictureFacts, rect: Rect) -> tuple[tuple[Mpt, Mpt], ...]:
@@ -99,21 +98,39 @@ def outline_in(facts: PictureFacts, rect: Rect) -> tuple[tuple[Mpt, Mpt], ...]:
 
 
 def place_picture(
-    photo: Photo, rect: Rect, desk: Desk, spot: BlockSpot
+    photo: Photo, rect: Rect, desk: Desk, spot: BlockSpot, half: HalfPicture | None = None
 ) -> tuple[tuple[Item, ...], list[Problem]]:
-    """A photo cropped to a rectangle of the page, or its FPO."""
+    """A photo cropped to a rectangle of the page, or its FPO. A `half` of one over two pages shows its part of it."""
     facts = desk.pictures.get(photo.id)
     if facts is None:
         return fpo_items(photo.file, rect, desk), []
-    picture = Picture(photo.id, photo.file, facts.sha256, rect, crop_box(facts, photo.focus, rect), photo.alt)
-    problems = low_resolution(picture, desk, spot.place(photo.id, "file"), line_art=facts.mode == "1")
-    return (picture,), [*problems, *_cut_away(picture, facts, desk, spot.at("lines").place(photo.id))]
+    both = rect if half is None else Rect(0, 0, half.width, rect.height)
+    crop = crop_box(facts, photo.focus, both)
+    picture = Picture(photo.id, photo.file, facts.sha256, rect, crop, photo.alt)
+    problems: list[Problem] = []
+    if half is None or half.first:
+        problems = _cut_away(picture, facts, desk, spot.at("lines").place(photo.id))
+    if half is not None:
+        picture = replace(picture, crop=halve_crop(crop, rect.width, half))
+    where = spot.place(photo.id, "file")
+    return (picture,), [*low_resolution(picture, desk, where, line_art=facts.mode == "1"), *problems]
+
+
+def halve_crop(crop: tuple[int, int, int, int], width: Mpt, half: HalfPicture) -> tuple[int, int, int, int]:
+    """The pixels of a half that is so wide: both halves end at one and the same pixel, next to the fold."""
+    left, top, right, bottom = crop
+    fold = half.start or width
+    middle = left + min(max(1, round((right - left) * fold / half.width)), right - left - 1)
+    return (middle, top, right, bottom) if half.start else (left, top, max(middle, left + 1), bottom)
 
 
 def _cut_away(picture: Picture, facts: PictureFacts, desk: Desk, where: Place) -> list[Problem]:
     """That a crop leaves out more of a photo than its paper lets pass unsaid: nothing, or one problem."""
     left, top, right, bottom = picture.crop
     lost = 100 - 100 * (right - left) * (bottom - top) / (facts.width * facts.height)
+    if facts.code is not None and lost > 0:
+        what = f"The code is cropped by {lost:.0f} percent of its area, and no machine will read it."
+        return [Problem("cropped-code", "press", what, where, "let its block show it whole (`show: whole`)")]
     if lost <= desk.paper.press.warn_crop_percent:
         return []
     sides = "top and bottom" if right - left == facts.width else "left and right"

@@ -9,8 +9,9 @@ from itertools import pairwise
 from content.problems import Problem
 from layout.makeup.desk import BlockMakeup, BlockSpot, Desk
 from layout.makeup.pictures.captions import Captioned, Captions, place_captions
-from layout.makeup.pictures.photo import find_faint_captions, place_picture
+from layout.makeup.pictures.photo import find_faint_captions, is_shown_whole, place_picture
 from layout.makeup.pictures.photoplot import make_photo_plot
+from layout.makeup.pictures.whole import fit_caption, show_whole
 from layout.makeup.plot import Plot
 from layout.plan.blocks import PhotoGroupBlock
 from layout.plan.edition import stories_on
@@ -46,6 +47,12 @@ def make_photo_group(block: PhotoGroupBlock, desk: Desk, spot: BlockSpot) -> Blo
     of_pictures: list[Problem] = []
     for number, (photo, cell) in enumerate(zip(photos, cells, strict=True)):
         rect = turned_rect(cell, plot.page_width) if plot.vertical else cell
+        facts = desk.pictures.get(photo.id)
+        if facts is not None and is_shown_whole(block, photo):
+            whole = show_whole(Captions((photo,), block, desk, spot), facts, rect)
+            items += whole.items
+            of_pictures += whole.problems
+            continue
         shown, wrong = place_picture(photo, rect, desk, spot)
         items += shown
         of_pictures += wrong
@@ -65,9 +72,16 @@ def _caption_each(captions: Sequence[Captions], plots: Sequence[Plot]) -> list[C
     depths: dict[Mpt, Mpt] = {}
     for own, plot in zip(captions, plots, strict=True):
         depths[plot.inner.y] = max(place_captions(own, plot).depth, depths.get(plot.inner.y, 0))
-    return [
-        place_captions(own, plot, depths[plot.inner.y]) for own, plot in zip(captions, plots, strict=True)
-    ]
+    return [_caption_one(own, plot, depths[plot.inner.y]) for own, plot in zip(captions, plots, strict=True)]
+
+
+def _caption_one(own: Captions, plot: Plot, depth: int) -> Captioned:
+    """A photo's caption at least so deep, as wide as the picture where that is shown whole."""
+    [photo] = own.photos
+    facts = own.desk.pictures.get(photo.id)
+    if facts is not None and is_shown_whole(own.block, photo):
+        return fit_caption(own, plot, facts, depth)
+    return place_captions(own, plot, depth)
 
 
 def _cells(block: PhotoGroupBlock, ground: Rect, desk: Desk, *, across: bool) -> list[Rect]:

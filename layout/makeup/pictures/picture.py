@@ -7,6 +7,7 @@ import math
 from content.problems import Place, Problem
 from layout.makeup.desk import Desk
 from layout.makeup.text.text import Look, natural_width, place_line, set_one_line
+from layout.plan.blocks.pictures import Corner
 from layout.plan.grid import ascent
 from layout.scene import Box, Ink, Item, Picture, Rect, Rule
 from layout.scene.deskwords import desk_words
@@ -16,6 +17,12 @@ FPO_TINT = Ink(0, 0, 0, 15)
 SQUARE_TO = 0.95
 """How much fewer pixels a crop may have down than across for being whole pixels."""
 FPO_RULE = Ink(0, 0, 0, 60)
+
+
+def share_white(align: Corner) -> tuple[float, float]:
+    """Which share of the white round something stands left of it, and over it, as the page is looked at."""
+    across = {"left": 0.0, "right": 1.0}.get(align.rpartition("-")[2], 0.5)
+    return across, {"top": 0.0, "bottom": 1.0}.get(align.partition("-")[0], 0.5)
 
 
 def fpo_items(file: str, rect: Rect, desk: Desk) -> tuple[Item, ...]:

@@ -112,7 +112,8 @@ def _is_in(area: Area, story: CopyBlock, block: Block) -> bool:
 def resize_photos(
     inside: Sequence[Block], story: CopyBlock, lines: int
 ) -> tuple[tuple[Block, ...], tuple[tuple[str, int], ...]]:
-    """The blocks with every photo deeper by `lines`, and the photos changed; one without room stays as it is.
+    """The blocks with every photo deeper by `lines`, and the photos changed; one without room stays as it is, and so
+    does one with its other half on another page, or with type on it.
 
     One that ends at the story's last line grows at its head, another at its foot. One with a block right below it is
     made no shallower: text would stand between the two.
@@ -124,13 +125,21 @@ def resize_photos(
         held = lines < 0 and any(
             _meet(below, block, area, other) for other in inside if other is not block for area in other.areas
         )
-        deeper = deepen_photo(block, story, lines) if isinstance(block, PhotoBlock) and not held else None
+        deeper = None
+        if isinstance(block, PhotoBlock) and not held and not _is_bound(block, (*inside, story)):
+            deeper = deepen_photo(block, story, lines)
         # The others as they are by now: two that grow towards each other must not meet.
         others = [(area, other) for at, other in enumerate(blocks) if at != number for area in other.areas]
         if deeper is not None and not any(_meet(deeper.area, deeper, *other) for other in others):
             blocks[number] = deeper
             changed.append((deeper.id or deeper.photo, lines))
     return tuple(blocks), tuple(changed)
+
+
+def _is_bound(photo: PhotoBlock, blocks: Sequence[BlockBase]) -> bool:
+    """Whether a photo is half of a picture, or type of one of some blocks lies on it."""
+    name = photo.id or photo.photo
+    return photo.spreads_with is not None or any(block.lies_on == name for block in blocks)
 
 
 def deepen_photo(block: PhotoBlock, story: CopyBlock, lines: int) -> PhotoBlock | None:

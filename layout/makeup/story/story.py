@@ -139,6 +139,8 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
 
 def _head_too_deep(job: Job, stand: HeadSeat) -> Iterator[Problem]:
     """A head whose place, as its block says it, is too small for its stack of lines."""
+    if job.block.head.on is not None:
+        return  # it is told where it is set
     grid = job.desk.grid
     rect, block = stand.rect, grid.rect(job.block.area)
     if stand.across:

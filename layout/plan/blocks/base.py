@@ -200,8 +200,18 @@ class BlockBase(Model):
         return None
 
     @property
+    def waits_for(self) -> str | None:
+        """The page whose plan it can't be made up without."""
+        return self.comes_from
+
+    @property
     def belongs_to(self) -> str | None:
         """The block of a story whose story it belongs to, by name."""
+        return None
+
+    @property
+    def lies_on(self) -> str | None:
+        """The block of a photo that its type lies on, by name."""
         return None
 
     @property

@@ -40,6 +40,12 @@ class FurtherArea(Model):
 class HeadPlace(Model):
     """Where the head of a story is: over all of its legs, over some, beside them, or amid the text."""
 
+    on: Id | None = Field(
+        default=None,
+        description="Name of a photo's block of the page that the head lies on (压图题): at the picture's foot, or in "
+        "the `columns` and `lines`, which are the photo's then, at its `side`, `top` or `bottom`; a vertical head at "
+        "its `right` or `left`. The story has all of its lines for its text.",
+    )
     side: HeadSide | None = Field(
         default=None,
         description="The side of the story's area that it stands at: `top`, `left` or `right`; `right`, `top` or "
@@ -228,6 +234,10 @@ class CopyBlock(FramedBlock):
     @property
     def reads_pages(self) -> bool:
         return self.jumps
+
+    @property
+    def lies_on(self) -> str | None:
+        return self.head.on
 
     @property
     def comes_from(self) -> str | None:

@@ -9,10 +9,11 @@ from typing import ClassVar, Literal
 from pydantic import Field
 from pydantic_core import InitErrorDetails
 
-from layout.plan.blocks.base import BlockBase, DepthPlace, LinedBlock, OwnWords, Range, StyleName, area_of
+from layout.plan.blocks.base import BlockBase, DepthPlace, Id, LinedBlock, OwnWords, Range, StyleName, area_of
 from layout.plan.grid import HEAD, Area, Grid
 from layout.plan.paper import LineModel
 from layout.plan.style import Align, CheckedModel, Model, Printed, Writing, wrong_key
+from layout.plan.things import Shown
 from layout.scene import Mpt
 
 
@@ -31,12 +32,25 @@ class TextBit(Model):
     )
 
 
-class PanelBlock(LinedBlock):
+class PanelBlock(LinedBlock, CheckedModel):
     """Lines of type that are no story's: the nameplate (报头), an ear (报眼), a series label (栏题), a motto."""
+
+    shown_key: ClassVar = "picture"
 
     kind: Literal["nameplate", "ear", "label", "motto"]
     text: tuple[TextBit, ...] = Field(
-        min_length=1, description="The lines of type, top to bottom; right to left in vertical writing."
+        default=(),
+        min_length=1,
+        description="The lines of type, top to bottom; right to left in vertical writing. Left out with `picture`.",
+    )
+    picture: Id | None = Field(
+        default=None,
+        description="A picture in place of lines of type (a drawn 报头), shown whole: the name of its file in adverts/,"
+        " without .yaml, which names a PDF or a picture of one bit, and its words as `alt`.",
+    )
+    over: Id | None = Field(
+        default=None,
+        description="Name of a photo's block of the page that it lies on; its own area is a part of that one's.",
     )
     place: DepthPlace = Field(
         default="middle",
@@ -44,9 +58,24 @@ class PanelBlock(LinedBlock):
         "`middle` or `left`.",
     )
 
+    def contradictions(self) -> Iterator[InitErrorDetails]:
+        if not self.text and self.picture is None:
+            yield InitErrorDetails(type="missing", loc=("text",), input=None)
+        if self.text and self.picture is not None:
+            what = "A panel has lines of type or a picture"
+            yield wrong_key(("picture",), "two_contents", what, "take `text` or `picture` out")
+
+    @property
+    def shows(self) -> tuple[Shown, ...]:
+        return () if self.picture is None else (Shown("advert", self.picture),)
+
     @property
     def is_furniture(self) -> bool:
         return self.kind in ("nameplate", "ear")
+
+    @property
+    def lies_on(self) -> str | None:
+        return self.over
 
     @property
     def gives_lines(self) -> float | None:

@@ -11,6 +11,12 @@ from pydantic_core import InitErrorDetails
 from layout.plan.blocks.base import BlockBase, Frame, FramedBlock, Id, StyleName
 from layout.plan.style import CheckedModel, Writing, wrong_key
 from layout.plan.things import ThingKind
+from layout.scene.geometry import PageSide
+
+Corner = Literal[
+    "top-left", "top", "top-right", "left", "center", "right", "bottom-left", "bottom", "bottom-right"
+]
+"""Where something is in an area that it does not fill, as the page is looked at."""
 
 CaptionPlace = Literal["below", "above", "left", "right", "on"]
 """The side of a picture that its caption stands at, as the page is looked at, or on it."""
@@ -19,7 +25,7 @@ CaptionCorner = Literal["top-left", "top-right", "bottom-left", "bottom-right"]
 
 
 class CaptionedBlock(CheckedModel, BlockBase):
-    """What blocks of photos have in common: how captions and credits are set."""
+    """What blocks of photos have in common: how much of a picture is shown, how captions and credits are set."""
 
     shown_kind: ClassVar[ThingKind | None] = "photo"
 
@@ -34,6 +40,27 @@ class CaptionedBlock(CheckedModel, BlockBase):
     )
     caption_writing: Writing = Field(
         default="horizontal", description="How the caption's lines run: `horizontal` or `vertical`."
+    )
+    show: Literal["crop", "whole"] | None = Field(
+        default=None,
+        description="`crop`: the picture fills its place, and what stands out is cut off. `whole`: all of it is seen "
+        "(charts, cartoons, codes). `crop` where left out, and `whole` for a photo whose sheet calls it a `code`.",
+    )
+    align: Corner = Field(
+        default="center",
+        description="Where a picture that is shown whole stands in a place that it does not fill: `center`, `top`, "
+        "`bottom`, `left`, `right`, or a corner such as `top-left`.",
+    )
+    mat_tint: str | None = Field(
+        default=None,
+        description="Name of the ink of the mat (衬底) that fills the place behind a picture shown whole; none where "
+        "left out.",
+    )
+    mat_em: float = Field(
+        default=1,
+        ge=0,
+        le=20,
+        description="How much of the mat is seen round the picture at least, in body ems.",
     )
     caption_place: CaptionPlace | None = Field(
         default=None,
@@ -66,7 +93,12 @@ class CaptionedBlock(CheckedModel, BlockBase):
         return 1.0
 
     def contradictions(self) -> Iterator[InitErrorDetails]:
-        """Keys of captions at another place than this one's."""
+        """Keys of pictures shown whole, and of captions at another place, than this one's."""
+        whole_only = () if self.show == "whole" else ("mat_tint", "mat_em", "align")
+        for key in whole_only:
+            if key in self.model_fields_set and not (key == "align" and self.wraps_outline):
+                what = f"The key {key} is for pictures that are shown whole"
+                yield wrong_key((key,), "not_whole", what, "write `show: whole`, or take it out")
         on, upright = self.caption_place == "on", self.caption_writing == "vertical"
         beside = self.caption_place in (("above", "below") if upright else ("left", "right"))
         for key in ("caption_corner", "caption_tint"):
@@ -97,9 +129,66 @@ class PhotoBlock(CaptionedBlock):
         "sheet tells; then all of it is shown, and nothing outside its outline.",
     )
 
+    bleed: tuple[PageSide, ...] = Field(
+        default=(),
+        max_length=4,
+        description="Sides at which the picture runs over the edge of the page (出血) by the paper's bleed: some of "
+        "`top`, `left`, `right`, `bottom`, as the page is looked at. Its area touches the edge of the type area there.",
+    )
+    spread_to: str | None = Field(
+        default=None,
+        max_length=20,
+        description="Name of the facing page that has the other half of the picture (跨版), in a block of the same "
+        "photo with `spread_from`. The halves meet at the fold. The caption stands with this one.",
+    )
+    spread_from: str | None = Field(
+        default=None,
+        max_length=20,
+        description="Name of the facing page whose block of the same photo has `spread_to`: this is the other half, "
+        "without a caption.",
+    )
+
     @property
     def wraps_outline(self) -> bool:
         return self.wrap == "outline"
+
+    @property
+    def spreads_with(self) -> str | None:
+        """The page that has the other half of its picture."""
+        return self.spread_to or self.spread_from
+
+    @property
+    def comes_from(self) -> str | None:
+        return self.spread_from
+
+    @property
+    def waits_for(self) -> str | None:
+        return self.spreads_with
+
+    @property
+    def reads_pages(self) -> bool:
+        return self.spreads_with is not None
+
+    def contradictions(self) -> Iterator[InitErrorDetails]:
+        yield from super().contradictions()
+        if self.spread_to is not None and self.spread_from is not None:
+            what = "A picture lies over two pages, and one of them has its first half"
+            yield wrong_key(
+                ("spread_from",),
+                "two_halves",
+                what,
+                "keep `spread_to` or `spread_from`, and take the other out",
+            )
+        for key, used in (("bleed", bool(self.bleed)), ("spread_to", self.spreads_with is not None)):
+            if used and (self.show == "whole" or self.wraps_outline):
+                what = "A picture that is shown whole, or whose outline text runs round, reaches no edge of the page"
+                own = key if key in self.model_fields_set else "spread_from"
+                yield wrong_key(
+                    (own,), "whole_at_edge", what, f"take `{own}` out, or let the picture be cropped"
+                )
+        if self.wraps_outline and self.mat_tint is not None:
+            what = "A picture whose outline text runs round has no mat"
+            yield wrong_key(("mat_tint",), "mat_outside", what, "take `mat_tint` out, or `wrap: outline`")
 
 
 class PhotoGroupBlock(CaptionedBlock):
@@ -144,10 +233,8 @@ class PhotoGroupBlock(CaptionedBlock):
             )
 
 
-Corner = Literal[
-    "top-left", "top", "top-right", "left", "center", "right", "bottom-left", "bottom", "bottom-right"
-]
-"""Where something is in an area that it does not fill, as the page is looked at."""
+AdvertScale = Literal["none", "fit", "fill"]
+"""How large what came finished is printed."""
 
 
 class AdvertBlock(FramedBlock):
@@ -158,7 +245,7 @@ class AdvertBlock(FramedBlock):
 
     kind: Literal["advert"]
     advert: Id = Field(description="The advertisement: the name of its file in adverts/, without .yaml.")
-    scale: Literal["none", "fit", "fill"] = Field(
+    scale: AdvertScale = Field(
         default="none",
         description="`none`: it is printed at its own size, which must be that of the area. `fit`: scaled evenly, as "
         "large as the area holds all of it. `fill`: scaled evenly to cover the area; what stands out is cut off.",

@@ -1,7 +1,7 @@
 """A page of the scene -> the operators that paint it, in the scene's order (ISO 32000-1 8 and 9).
 
 Every colour is four process inks (`k`, `K`). Black text and black rules overprint, so that no white shows
-around them when the plates do not meet; everything else knocks out what lies beneath.
+around them when the plates do not meet; everything else, and black on a picture, knocks out what lies beneath.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from layout.press.adverts.placed import PlacedForm
 from layout.press.file.numbers import points
 from layout.press.fonts.metrics import FontCodes
 from layout.press.page.marks import HAIRLINE, REGISTRATION, PressMark, Target, marks_of
-from layout.press.state import PaintState, is_black
+from layout.press.state import PaintState
 from layout.press.tags.elements import Mark
 from layout.press.tags.marking import Marking, part_sequences
 from layout.press.tags.structure import Stretch
@@ -69,10 +69,12 @@ def page_content(
     state = PaintState(around, around + page.height, resources.spots)
     lines = [[item for item in stretch.items if isinstance(item, Line)] for stretch in stretches]
     texts = iter(part_showings([showing for own in lines for showing in showings(own)], resources.fonts))
+    on_picture = {id(item) for region in page.regions for item in region.on_picture}
     out: list[str] = []
     marking = Marking(out)
     for stretch, own in zip(stretches, lines, strict=True):
         for item in stretch.items:
+            state.on_picture = id(item) in on_picture
             if isinstance(item, Line):
                 for pieces in part_sequences(next(texts)):
                     marking.begin(stretch)
@@ -83,10 +85,12 @@ def page_content(
                     continue
             marking.begin(stretch)
             out += _paint(item, state, resources)
-        for _ in filter(has_beside, own):
+        for line in filter(has_beside, own):
+            state.on_picture = id(line) in on_picture
             marking.begin(stretch, beside=True)
             out += show_pieces(next(texts), state, resources.fonts)
         marking.end()
+    state.on_picture = False
     if marks := [line for mark in marks_of(page, condition) for line in _paint(mark, state, resources)]:
         out += ["/Artifact BMC", *marks, "EMC"]
     return PageContent("\n".join(out).encode("ascii"), tuple(marking.marks))
@@ -132,13 +136,13 @@ def _box(box: Box, state: PaintState) -> list[str]:
     if box.fill is not None:
         out += [*state.fills(box.fill, overprint=False), outline, "f"]
     if box.stroke is not None and box.stroke_width > 0:
-        out += [*state.strokes(box.stroke, box.stroke_width, is_black(box.stroke)), outline, "S"]
+        out += [*state.strokes(box.stroke, box.stroke_width, state.overprints(box.stroke)), outline, "S"]
     return out
 
 
 def _stroke(stroke: Rule | Wave, state: PaintState) -> list[str]:
     out = [
-        *state.strokes(stroke.ink, stroke.width, is_black(stroke.ink)),
+        *state.strokes(stroke.ink, stroke.width, state.overprints(stroke.ink)),
         f"{state.place(stroke.x1, stroke.y1)} m",
     ]
     if isinstance(stroke, Wave):

@@ -9,7 +9,7 @@ from typing import Final, Literal
 from layout.press.file.numbers import hundredths, points
 from layout.press.fonts.metrics import EM, FontCodes, Sign
 from layout.press.fonts.objects import upright_label, utf16
-from layout.press.state import PaintState, is_black
+from layout.press.state import PaintState
 from layout.press.text.parting import TextPiece
 from layout.scene import GlyphRun, Turn
 
@@ -87,7 +87,7 @@ def _show_run_from(
         start = run.xs[0]
         run = replace(run, xs=tuple(start + (x - start) * 1000 // drawn for x in run.xs))
     return [
-        *state.fills(run.ink, is_black(run.ink)),
+        *state.fills(run.ink, state.overprints(run.ink)),
         *_font(run, state, fonts),
         f"{matrix} {origin} Tm",
         show_run(run, codes, marked=marked),

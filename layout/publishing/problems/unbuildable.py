@@ -29,6 +29,15 @@ def find_advert_problems(scene: Scene, edition: Edition) -> Iterator[Problem]:
         yield from advert_problems(scene, edition.root, lambda data: examine_drawn(data, plant))
 
 
+def find_faint_type(scene: Scene, edition: Edition) -> Iterator[Problem]:
+    """Type on a picture that can't be told from what is beneath it."""
+    if any(region.lies_on is not None for page in scene.pages for region in page.regions):
+        # Most editions have none, and must not wait for what looks at pictures.
+        from layout.publishing.problems.contrast import find_faint_lines
+
+        yield from find_faint_lines(scene, edition.root)
+
+
 def _profile_problems(edition: Edition) -> Iterator[Problem]:
     """What is wrong with the press's profile."""
     from layout.press.file.profile import read_profile

@@ -28,6 +28,8 @@ faces leave that much white.
 ADVERT: Final[Mpt] = 1_420
 """An advertisement may be 0.5 mm larger than its place, and then stands in the white around."""
 
+_COPY: Final = ("story", "sidebar")
+
 _PANELS: Final = ("nameplate", "ear", "label", "motto")
 
 RANK: Final[dict[InkSort, int]] = {"line": 0, "head": 0, "note": 0, "picture": 1, "box": 1, "stroke": 2}
@@ -43,10 +45,15 @@ class Overlaps:
 
     regions: tuple[Region, ...]
     _above: list[frozenset[int]] = field(init=False)
+    _under: list[frozenset[int]] = field(init=False)
 
     def __post_init__(self) -> None:
         numbers = {region.id: number for number, region in enumerate(self.regions)}
         self._above = [_blocks_above(number, self.regions, numbers) for number in range(len(self.regions))]
+        self._under = [
+            frozenset() if region.lies_on not in numbers else frozenset((numbers[region.lies_on],))
+            for region in self.regions
+        ]
 
     def find_fault(self, lower: ItemInk, upper: ItemInk) -> InkBox | None:
         """Where two inks lie over each other and may not."""
@@ -56,6 +63,12 @@ class Overlaps:
             return None  # ruby and dots stand in the white between the lines of their own story
         if same and "head" in sorts:
             return self._in_own_head(*((lower, upper) if lower.sort == "head" else (upper, lower)))
+        if not same and (
+            lower.region in self._under[upper.region] or upper.region in self._under[lower.region]
+        ):
+            on, picture = (upper, lower) if lower.region in self._under[upper.region] else (lower, upper)
+            if self._lies_on(on, picture):
+                return None
         if "head" in sorts and any(
             isinstance(ink.item, Picture) and ink.item.outline for ink in (lower, upper)
         ):
@@ -111,6 +124,20 @@ class Overlaps:
             if (place := intersect(own, part, least)) and not _is_outside_outline(place, low, high)
         ]
         return hull_boxes(met) if met else None
+
+    def _lies_on(self, ink: ItemInk, picture: ItemInk) -> bool:
+        """Whether ink lies wholly on the picture that its block says: a story's head, or anything of a panel. What
+        stands in for a missing picture is one too.
+        """
+        region, item = self._block_of(ink), picture.item
+        of_head = isinstance(ink.item, Line) and ink.item.role in HEAD_ROLES
+        if region.kind in _COPY and ink.sort == "line" and not of_head:
+            return False
+        if isinstance(item, Line) and item.role == "fpo":
+            return True
+        if not isinstance(item, Picture | Box):
+            return False
+        return is_within(tighten(ink)[:4], item.rect, EDGE)
 
     def _stands_on(self, ink: ItemInk, box: ItemInk) -> bool:
         """Whether ink stands on its own block's box, or on that of the story it is in, and within its edges."""

@@ -11,7 +11,7 @@ from typing import Final
 
 from content.problems import Place, Problem
 from layout.scene import HEAD_ROLES, Advert, Box, Line, Mpt, Page, Picture, Rect, Region, Rule, Scene
-from layout.scene.geometry import as_millimetres, hull
+from layout.scene.geometry import as_millimetres, bleed_over, hull
 from layout.scene.proofs.inkboxes import InkBox, hull_boxes, intersect, is_within
 from layout.scene.proofs.overlaps import ADVERT, RANK, TOUCH, Overlaps
 from layout.scene.proofs.regionink import ItemInk, Pile, pile_up, tighten
@@ -29,6 +29,9 @@ other, or that something lies over its head.
 
 HINT = "move or shorten one of them; where both stand as they were asked for, report it with the edition"
 
+_BLEEDING: Final = frozenset(("picture", "box", "stroke"))
+"""Ink that may run over the edge of the page: a picture, and what stands in for one. Type never does."""
+
 _SHOWN = 12
 """Characters of a line that a message shows."""
 
@@ -41,7 +44,7 @@ def lies_wrong(scene: Scene, known: Iterable[Problem] = ()) -> tuple[Problem, ..
     return tuple(
         fault.problem
         for page in scene.pages
-        for fault in _Proof(page).find_faults()
+        for fault in _Proof(page, scene.condition.bleed).find_faults()
         if said.isdisjoint((page.name, block, id) for block in fault.blocks for id in fault.said_by)
     )
 
@@ -66,9 +69,10 @@ class _Meeting:
 
 @dataclass(slots=True)
 class _Proof:
-    """The proof of one page."""
+    """The proof of one page, which has so much bleed."""
 
     page: Page
+    bleed: Mpt
     _overlaps: Overlaps = field(init=False)
     _meetings: dict[tuple[object, object], _Meeting] = field(init=False, default_factory=dict)
 
@@ -122,11 +126,25 @@ class _Proof:
                 continue
             else:
                 nearer = (tighten(ink, descenders=False) for ink in pile.inks)
-                out = [ink for ink in nearer if _is_outside(ink, region)]
+                rooms = self._rooms(region)
+                out = [ink for ink in nearer if _is_outside(ink, region, rooms)]
             found.setdefault(pile.region, []).extend(out)
         for number, inks in found.items():
             if inks:
                 yield _outside_problem(self.page, self.page.regions[number], inks)
+
+    def _places(self, region: Region) -> tuple[Rect, ...]:
+        """The rectangles of a block, over the edges of the page that its picture runs over."""
+        if not region.bleeds:
+            return region.places
+        trim = self.page.width, self.page.height
+        return tuple(bleed_over(place, region.bleeds, trim, self.bleed) for place in region.places)
+
+    def _rooms(self, region: Region) -> _Rooms:
+        """Where ink of a block may be: its type in its rectangles and on the picture that it lies on."""
+        under = [other for other in self.page.regions if other.id == region.lies_on]
+        places = (*region.places, *(place for other in under for place in other.places))
+        return _Rooms(places, self._places(region))
 
     def _meet(self, pile: Pile, other: Pile) -> None:
         """Compares two piles whose hulls have something in common, ink by ink."""
@@ -166,13 +184,21 @@ def _near(inks: Iterable[ItemInk], other: Pile | ItemInk) -> list[ItemInk]:
     return [ink for ink in inks if ink[0] < x1 and ink[2] > x0 and ink[1] < y1 and ink[3] > y0]
 
 
-def _is_outside(ink: ItemInk, region: Region) -> bool:
-    """Whether an ink is in none of its block's rectangles. A head is looked at line by line; ruby of a first line may
-    stand in the white over its block.
+@dataclass(frozen=True, slots=True)
+class _Rooms:
+    """Where a block's type may be, and where what it paints may."""
+
+    type: tuple[Rect, ...]
+    painted: tuple[Rect, ...]
+
+
+def _is_outside(ink: ItemInk, region: Region, rooms: _Rooms) -> bool:
+    """Whether an ink is in none of its block's rectangles, nor over the edges that its picture runs over. A head is
+    looked at line by line; ruby of a first line may stand in the white over its block.
     """
     if ink.sort in ("head", "note"):
         return False
-    places = [*region.places]
+    places = [*(rooms.painted if ink.sort in _BLEEDING else rooms.type)]
     if ink.sort == "stroke" and (whole := hull(places)) is not None:
         places.append(
             whole
