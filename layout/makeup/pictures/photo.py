@@ -9,7 +9,8 @@ from content.photo import Photo
 from content.pictures.picturefile import PictureFacts
 from content.problems import Place, Problem
 from layout.makeup.desk import BlockMakeup, BlockSpot, Desk
-from layout.makeup.pictures.captions import NARROWEST_CAPTION_EM, Captioned, Captions, place_captions
+from layout.makeup.pictures.captionrows import NARROWEST_CAPTION_EM, Captions
+from layout.makeup.pictures.captions import Captioned, place_captions
 from layout.makeup.pictures.contrast import find_faint_type
 from layout.makeup.pictures.photoplot import make_photo_plot
 from layout.makeup.pictures.picture import fpo_items, low_resolution
