@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from content.problems import Problem
 from layout.makeup.desk import BlockSpot, Desk
-from layout.makeup.pictures.captions import Captioned, Captions, place_captions
+from layout.makeup.pictures.captionrows import Captions
+from layout.makeup.pictures.captions import Captioned, place_captions
 from layout.makeup.pictures.photoplot import make_photo_plot
 from layout.makeup.plot import Plot
 from layout.plan.blocks import PhotoBlock

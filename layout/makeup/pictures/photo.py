@@ -9,7 +9,8 @@ from content.photo import Photo
 from content.pictures.picturefile import PictureFacts
 from content.problems import Place, Problem
 from layout.makeup.desk import BlockMakeup, BlockSpot, Desk
-from layout.makeup.pictures.captions import Captioned, Captions
+from layout.makeup.pictures.captionrows import Captions
+from layout.makeup.pictures.captions import Captioned
 from layout.makeup.pictures.contrast import find_faint_type
 from layout.makeup.pictures.pageedge import HalfPicture, ground_on_page, place_at_edges
 from layout.makeup.pictures.photoplot import make_photo_plot

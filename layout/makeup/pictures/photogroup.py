@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from content.problems import Problem
 from layout.makeup.desk import BlockMakeup, BlockSpot, Desk
-from layout.makeup.pictures.captions import Captioned, Captions, place_captions
+from layout.makeup.pictures.captionrows import Captions
+from layout.makeup.pictures.captions import Captioned, place_captions
 from layout.makeup.pictures.photo import find_faint_captions, is_shown_whole, place_picture
 from layout.makeup.pictures.photoplot import make_photo_plot
 from layout.makeup.pictures.whole import fit_caption, show_whole

@@ -13,7 +13,8 @@ from typing import Final
 
 from content.pictures.picturefile import PictureFacts
 from content.problems import Problem
-from layout.makeup.pictures.captions import NARROWEST_CAPTION_EM, Captioned, Captions, place_captions
+from layout.makeup.pictures.captionrows import NARROWEST_CAPTION_EM, Captions
+from layout.makeup.pictures.captions import Captioned, place_captions
 from layout.makeup.pictures.picture import low_resolution, share_white
 from layout.makeup.plot import Plot
 from layout.scene import Box, Ink, Item, Mpt, Picture, Rect
