@@ -154,6 +154,16 @@ def test_an_index_in_a_tint_keeps_half_an_em_and_its_pages_end_at_the_right(tmp_
     assert min(left(line) for line in made(outcome).lines) - tint.rect.x == EM
 
 
+def test_an_index_in_a_pattern_keeps_half_an_em_from_it(tmp_path: Path) -> None:
+    border = {"border": "checks", "border_pt": 8}
+    outcome = index_of(tmp_path, "1-7", frame={**border, "padding_em": 0}, place="top")
+    found = made(outcome)
+    inner = found.frame.y + 2_500 + 8_000, found.frame.x + 8_000, found.frame.right - 8_000
+    assert min(line.baseline - 8_800 for line in found.lines) - inner[0] == EM // 2 + 1_250
+    assert min(map(left, found.lines)) - inner[1] == EM // 2
+    assert inner[2] - max(line.x + line.width for line in found.lines) == EM // 2
+
+
 def test_a_quote_keeps_in_the_middle_of_its_rules(tmp_path: Path) -> None:
     quote = {
         "kind": "quote",

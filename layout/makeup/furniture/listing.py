@@ -29,13 +29,19 @@ class Room:
 
 
 def room_of(block: LinedBlock, desk: Desk) -> Room:
-    """The ground of a block. A frame keeps its padding on all sides."""
+    """The ground of a block. A frame keeps its padding where lines begin and end, and half of it over and under them;
+    its pattern keeps white on all sides as cells of a table do.
+    """
     vertical = desk.grid.vertical if block.writing is None else block.writing == "vertical"
     plot = make_plot(desk.grid, block.area, vertical=vertical)
-    padding = round(block.frame.padding_em * desk.grid.em) if block.frame else 0
-    x, y, half = plot.inner.x + padding, plot.inner.y + padding // 2, padding // 2
-    width, height = plot.inner.width - 2 * padding, plot.inner.height - 2 * half
-    return Room(plot, Rect(x, y, max(1, width), max(1, height)))
+    frame = block.frame
+    padding = round(frame.padding_em * desk.grid.em) if frame else 0
+    least = 0
+    if frame is not None and frame.border is not None:
+        least = points(frame.border_pt) + round(desk.paper.white.cell_em * desk.grid.em)
+    along, across = max(padding, least), max(padding // 2, least)
+    width, height = plot.inner.width - 2 * along, plot.inner.height - 2 * across
+    return Room(plot, Rect(plot.inner.x + along, plot.inner.y + across, max(1, width), max(1, height)))
 
 
 @dataclass(frozen=True, slots=True)
