@@ -163,8 +163,13 @@ def level_legs(portions: Sequence[EvenPortion], legs: int, room: int, *, level: 
             return even
         # Legs that end a line apart are better than a subhead without its text, a line alone, or a number without its
         # unit.
-        uneven = _level_nearly(portions, legs, room, legs * depth)
-        return min(even, uneven, key=lambda division: _count_faults(portions, division))
+        sound = even
+        for short_last in (False, True):
+            uneven = _level_nearly(portions, legs, room, legs * depth, short_last=short_last)
+            sound = min(sound, uneven, key=lambda division: _count_faults(portions, division))
+            if not any(_count_faults(portions, sound)):
+                break
+        return sound
     if not any(portion.white for portion in portions):
         return _level_nearly(portions, legs, room, total)
     # With white over subheads: legs of which the first are a line deeper, as deep as they can be; else without it.
@@ -205,8 +210,12 @@ def share_out(total: int, legs: int) -> tuple[int, ...]:
     return tuple(each + (number < over) for number in range(legs))
 
 
-def _level_nearly(portions: Sequence[EvenPortion], legs: int, room: int, wanted: int) -> Division:
-    """Legs that differ by a line, anywhere: the cheapest that are near to `wanted` lines in all."""
+def _level_nearly(
+    portions: Sequence[EvenPortion], legs: int, room: int, wanted: int, *, short_last: bool = False
+) -> Division:
+    """Legs that differ by a line, anywhere, the last by two if it may be `short_last`: the cheapest that are near to
+    `wanted` lines in all.
+    """
     portions = [portion.closed for portion in portions]
     tight = tuple(portion.tight for portion in portions)
     fewest, most = sum(portion.fewest for portion in portions), sum(portion.most for portion in portions)
@@ -216,7 +225,10 @@ def _level_nearly(portions: Sequence[EvenPortion], legs: int, room: int, wanted:
     for number, depth in enumerate(sorted(shallow, key=lambda at: (abs(at - middle), at))):
         if best is not None and (number >= _DEPTHS_TRIED or best[0] < LONE_LINE_COST):
             break
-        ways = cheapest_ways(portions, [(depth + 1, depth)] * legs)
+        depths: list[tuple[int, ...]] = [(depth + 1, depth)] * legs
+        if short_last and depth > 1:
+            depths[-1] = (depth + 1, depth, depth - 1)
+        ways = cheapest_ways(portions, depths)
         whole = [
             (way[0] + OTHER_TOTAL_COST * abs(filled - wanted), way)
             for (filled, leg, _), way in ways.items()
@@ -227,8 +239,8 @@ def _level_nearly(portions: Sequence[EvenPortion], legs: int, room: int, wanted:
             best = found
     if best is None:
         return Division(tight, share_out(min(sum(tight), legs * room), legs))
-    _, (_, depths, counts) = best
-    return Division(counts, tuple(-depth for depth in depths))
+    _, (_, taken, counts) = best
+    return Division(counts, tuple(-depth for depth in taken))
 
 
 def _count_faults(portions: Sequence[EvenPortion], division: Division) -> tuple[int, int, int]:
