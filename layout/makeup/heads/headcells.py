@@ -17,7 +17,7 @@ from layout.plan.grid import Grid, Leg, ascent
 from layout.scene import AFTER_HEADLINE, Line, Mpt, Rect
 from layout.typeset import SetLine
 
-MOST_SPACED_EM = 0.2
+MOST_SPACED_EM = 0.25
 """How far the characters of a head are spaced at most so that it fills its lines of the grid, in its ems."""
 
 
@@ -70,9 +70,9 @@ def step_cells(
 
 
 def lines_filled(head: HeadStack, grid: Grid) -> int:
-    """Lines of the grid that a head's lines reach across, with a third of a line of white behind them at least."""
+    """Lines of the grid that a head's lines reach across, with half a line of white behind them at least."""
     longest = max(map(_length, head.lines), default=0)
-    return max(1, -(-(longest + grid.leading // 3) // grid.leading))
+    return max(1, -(-(longest + grid.leading // 2) // grid.leading))
 
 
 def space_out(head: HeadStack, desk: Desk, lines: int) -> Desk | None:
