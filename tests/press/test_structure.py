@@ -543,3 +543,19 @@ def test_marks_change_no_pixel(tmp_path: Path) -> None:
 def _picture(data: bytes) -> Any:
     with pypdfium2.PdfDocument(data) as document:
         return np.array(document[0].render(scale=1).to_numpy())
+
+
+def test_entries_that_follow_each_other_are_a_list(tmp_path: Path) -> None:
+    """ISO 32000-1 14.8.4.3.3: a list holds entries, an entry its body; here with its mark before it."""
+    copy = story("清单", "前面一段。", "- 甲项\n- 乙项\n  1. 丙项", "后面一段。", "::: list\n①丁项\n:::")
+    draft = Draft([story_block("a", "1-2", "1-30", legs=1)], {"a": copy})
+    outcome, catalogue = set_edition(draft.write(tmp_path))
+    made = outcome.made.scene
+    data = write_pdf(
+        made, made.pages, Resources(lambda face: catalogue.open(face.sha256, face.index, face.axes), tmp_path)
+    )
+    [article] = [element for element in tree(data).all() if element.kind == "Art"]
+    entry = ["LI", "LBody"]
+    assert article.outline() == ["Art", "H1", "P", ["L", entry, entry, entry], "P", ["L", entry]]
+    entries = [element.text.strip() for element in article.all() if element.kind == "LI"]
+    assert [text.replace(" ", "") for text in entries] == ["•甲项", "•乙项", "1.丙项", "①丁项"]

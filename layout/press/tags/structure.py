@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Final
 from unicodedata import category
 
@@ -182,6 +183,8 @@ def _element_kind(part: _Part, parts: Iterable[_Part]) -> str:
     match part.role:
         case "figure":
             return "Figure"
+        case "list":
+            return "LBody"
         case "headline":
             return "H1"
         case "deck" | "subhead":
@@ -200,6 +203,16 @@ def _content(marks: Iterable[Mark]) -> tuple[Element | Mark, ...]:
     own = [mark for mark in marks if not mark.beside]
     beside = [mark for mark in marks if mark.beside]
     return (*own, Element("Span", tuple(beside), reads="")) if beside else tuple(own)
+
+
+def _gather_lists(kids: Iterable[Element]) -> Iterator[Element]:
+    """The elements of a block, with the entries that follow each other in one list (ISO 32000-1 14.8.4.3.3)."""
+    for is_list, group in groupby(kids, lambda kid: kid.kind == "LBody"):
+        entries = [*group]
+        if is_list:
+            yield Element("L", tuple(Element("LI", (entry,)) for entry in entries))
+        else:
+            yield from entries
 
 
 def _block_element(
@@ -237,4 +250,4 @@ def _block_element(
         kids.append(Element("Caption", tuple(captions)))
     article = block.place is None
     title = titles.get(block.name, "") if article else ""
-    return Element(block.kind, tuple(kids), title or block.name, block.name if article else "")
+    return Element(block.kind, tuple(_gather_lists(kids)), title or block.name, block.name if article else "")
