@@ -10,6 +10,7 @@ digit by digit.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -48,12 +49,14 @@ def read_sentences(file: Path) -> Sentences:
     return found
 
 
-def make_copy(language: str, characters: int) -> list[str]:
-    """Paragraphs of a language, of so many characters or a few more: each of one kind, no sentence twice in it."""
+def make_copy(language: str, characters: int, only: Collection[str] = ()) -> list[str]:
+    """Paragraphs of a language, of so many characters or a few more: each of one kind (`only` of those that are named),
+    no sentence twice in it.
+    """
     sentences = read_sentences(COPY / f"{language}.txt")
     between = "" if language.startswith(("zh", "ja")) else " "
     chance = Random(f"copy in {language}")
-    kinds = list(sentences.kinds.values())
+    kinds = [kind for name, kind in sentences.kinds.items() if not only or name in only]
     paragraphs: list[str] = []
     length = 0
     while length < characters:

@@ -138,3 +138,21 @@ def test_latin_quotes_and_dashes_have_no_ink_under_the_baseline(tmp_path: Path) 
         for text, box in zip(texts, glyph_boxes(line), strict=True):
             under = box[3] - line.baseline
             assert (under > 1_000) is (text in ",;y"), text
+
+
+@pytest.mark.parametrize("writing", ["horizontal", "vertical"])
+def test_opening_marks_that_meet_at_a_lines_edge_stand_inside_of_it(tmp_path: Path, writing: str) -> None:
+    """The second of them begins in the first one's em box: that is no quote of Latin proportions."""
+    pairs = ("“《", "“‘", "‘《", "（“", "《“", "“（")
+    texts = ["天" * number + f"{pair}地》”’）玄黄宇宙洪荒" for pair in pairs for number in range(9)]
+    draft = Draft(
+        [block("a", "1-6", "1-40", legs=6)],
+        {"a": story("题", *texts)},
+        paper=paper_with(grid={"writing": writing, "lines": 40}, styles={"body": {"face": "song", "size": 10}}),
+    )
+    found = lines(region(draft.set(tmp_path).made.scene, "a"), "body")
+    begun = [line for line in found if line.text[:2] in pairs]
+    assert {line.text[:2] for line in begun} == set(pairs)
+    for line in begun:
+        first = next(glyph_boxes(line))
+        assert (first[1] - line.baseline if line.vertical else first[0] - line.x) >= -500, line.text

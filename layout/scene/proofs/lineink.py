@@ -89,6 +89,8 @@ def _boxes(run: GlyphRun, how: _Set, line: Line) -> Iterator[InkBox]:
         ends = at + 1 == len(run.xs)
         room = max(0, (how.end - start if ends else run.xs[at + 1]) - x)
         mark = not text[0].isascii() and category(text[0])[0] == "P"
+        if mark and not ends and room == em // 2 and _opens(run.texts[at + 1]):
+            room = em  # the mark behind it begins in it: its own white half stands under this one's ink
         if text[0] >= _FIRST_WIDE or (mark and how.han):
             before, behind = _wide(text, room, em)
             over, under = EM_BOX[0] - SIDE, TAIL if text[0] in "，；" else EM_BOX[1] - SIDE
@@ -144,6 +146,11 @@ def _wide(text: str, room: Mpt, em: Mpt) -> tuple[Mpt, Mpt]:
     if len(text) > 1:
         em = max(em, room)
     return em * white[0] // 1000, em - em * white[1] // 1000
+
+
+def _opens(text: str) -> bool:
+    """Whether a text is an opening mark, which has its white half first where it is of full width."""
+    return text != "" and category(text[0]) in ("Ps", "Pi")
 
 
 def _latin(text: str) -> tuple[int, int]:
