@@ -21,8 +21,12 @@ UPRIGHT: dict[str, Any] = {"writing": "vertical", "lines": 40}
 
 
 def fixed(**more: Any) -> dict[str, Any]:
-    """The round paper, in which nothing is done to fit copy: heads and legs are as they are asked for."""
-    return paper_with(**{"headlines": {"steps_up": 0}, "fit": {"mode": "strict"}, **more})
+    """The round paper, in which nothing is done to fit copy: heads and legs are as they are asked for, and no text runs
+    on beneath a vertical head.
+    """
+    return paper_with(
+        **{"headlines": {"steps_up": 0, "text_beneath": False}, "fit": {"mode": "strict"}, **more}
+    )
 
 
 def japanese(**more: Any) -> dict[str, Any]:

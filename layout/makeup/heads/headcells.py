@@ -12,6 +12,7 @@ from dataclasses import replace
 from layout.makeup.desk import Desk, Job
 from layout.makeup.heads.head import set_head
 from layout.makeup.heads.headstack import HeadStack
+from layout.makeup.keptparagraphs import KeptParagraphs
 from layout.makeup.legs.ground import Strip
 from layout.plan.grid import Grid, Leg, ascent
 from layout.scene import AFTER_HEADLINE, Line, Mpt, Rect
@@ -93,7 +94,8 @@ def space_out(head: HeadStack, desk: Desk, lines: int) -> Desk | None:
     plain = desk.wardrobe[tier.dress.name]
     more = over * 1000 // (gaps * tier.dress.paragraph.type_along) * plain.font.size // tier.dress.font.size
     dresses = {**desk.wardrobe.dresses, plain.name: plain.tracked(more)}
-    return replace(desk, wardrobe=replace(desk.wardrobe, dresses=dresses))
+    # What is kept of heads was set in the style as it is.
+    return replace(desk, wardrobe=replace(desk.wardrobe, dresses=dresses), kept=KeptParagraphs())
 
 
 def beside_legs(legs: tuple[Leg, ...], needed: Mpt, *, far: bool) -> tuple[Leg, tuple[Leg, ...]]:
