@@ -446,16 +446,21 @@ def test_no_rule_stands_between_two_photos_of_one_story(tmp_path: Path) -> None:
     assert rules(with_photos(tmp_path / "other", *two)) == [(4, 1, 12)]
 
 
-def test_no_rule_stands_between_a_story_and_its_table_or_quote(tmp_path: Path) -> None:
+def test_no_rule_stands_between_a_story_and_its_photos_table_or_quote(tmp_path: Path) -> None:
     def beside(name: str, other: dict[str, Any]) -> list[tuple[int, int, int]]:
         draft = Draft(
             blocks=[block("a", "1-2", "1-30"), {"columns": "3-4", "lines": "1-30", **other}],
             stories={"a": story("标题", running(300))},
             tables={"t": {"columns": [{}, {}], "rows": [["一", "二"]]}},
+            photos={name: {"file": "p.jpg"} for name in ("p", "q") if other["kind"] == "photo-group"},
+            pictures={"p.jpg": (900, 600)},
             paper=RULED,
         )
         return rules(draft.set(tmp_path / name))
 
+    group = {"kind": "photo-group", "photos": ["p", "q"], "across": 1}
+    assert beside("group", {**group, "goes_with": "a"}) == []
+    assert beside("apart", group) == [(2, 1, 30)]
     table = {"kind": "table", "table": "t", "style": "body"}
     assert beside("own", {**table, "goes_with": "a"}) == []
     assert beside("none", table) == [(2, 1, 30)]
