@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from content.problems import Refused
 from layout.makeup.legs.uneven_legs import LegRoom
 from layout.publish import Outcome
 from layout.scene import Box, Line, Picture, Rect
@@ -95,6 +96,24 @@ def test_a_block_may_ask_for_other_white_than_the_paper(tmp_path: Path) -> None:
     plain.blocks[0]["columns"] = "1-4"
     found = white_round(outcome := plain.set(tmp_path / "plain"), shown(outcome))
     assert (found["over"], found["before"], found["behind"]) == (15_000, 10_000, 10_000)
+
+
+def test_white_round_a_block_that_stands_in_no_story_is_refused(tmp_path: Path) -> None:
+    draft = draft_round(running(300), lines="1-10")
+    draft.blocks[1] = {
+        "kind": "photo",
+        "photo": "p",
+        "columns": "1",
+        "lines": "11-20",
+        "white_round": {"over_lines": 1},
+    }
+    with pytest.raises(Refused) as refused:
+        draft.set(tmp_path)
+    [problem] = refused.value.problems
+    assert (problem.id, problem.where.field) == (
+        "outside-story",
+        "blocks[1].white_round",
+    ) or problem.where.line
 
 
 def test_a_framed_box_gives_half_a_line_and_keeps_its_text_on_the_grid(tmp_path: Path) -> None:

@@ -72,11 +72,9 @@ class _White:
 
 def _find_white(block: Block, desk: Desk) -> _White:
     over, under = desk.paper.white.round_white(block.white_round)
-    if isinstance(block, CaptionedBlock):
-        # The white under a picture or its caption is inside of its area; text keeps what a block asks for more.
-        asked = block.white_round.under_lines or 0
-        kept = max(0, ceil(asked - desk.paper.white.round_lines))
-        return _White(*_part_white(block, desk.grid, over), 0, kept)
+    if isinstance(block, CaptionedBlock) and block.white_round.under_lines is None:
+        # The white under a picture or its caption is a key of its own.
+        under = desk.paper.white.round_under_lines or 0
     return _White(*_part_white(block, desk.grid, over), *_part_white(block, desk.grid, under))
 
 
