@@ -79,15 +79,16 @@ def _find_white(block: Block, desk: Desk) -> _White:
 
 
 def _part_white(block: Block, grid: Grid, lines: float) -> tuple[Mpt, int]:
-    """Of so many lines of white, from em box to the block: what it gives, and the lines that text keeps out of. A block
-    that gives some asks for no line to make up for less than half of one.
+    """Of so many lines of white, from em box to the block: what it gives, and the lines that text keeps out of. For a
+    frame, which gives half a line, it keeps out of none to make up for less than that.
     """
     gives = block.gives_lines
     lacks = round(lines * grid.leading) - 2 * grid.inset
     if gives is None or lacks <= 0:
         return 0, 0
     most = round(gives * grid.leading)
-    kept = max(0, ceil((lacks - most - (grid.leading // 2 if most else 0)) / grid.leading))
+    waived = most if most < grid.leading else 0
+    kept = max(0, ceil((lacks - most - waived) / grid.leading))
     return min(most, max(0, lacks - kept * grid.leading)), kept
 
 
