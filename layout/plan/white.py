@@ -98,7 +98,7 @@ class WhiteModel(Model):
         default=None, ge=0, le=40, description="The white over it, where that is another."
     )
     round_under_lines: float | None = Field(
-        default=None, ge=0, le=40, description="The white under it, where that is another; not under a photo."
+        default=None, ge=0, le=40, description="The white under it, where that is another."
     )
     round_beside_em: float | None = Field(
         default=None,

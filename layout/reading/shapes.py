@@ -113,6 +113,9 @@ def bad_insides(read: Read[EditionModel], paper: Paper | None) -> Iterable[Probl
             if legs:
                 what = "The block stands in no story whose legs its columns could be."
                 yield at.refusal("outside-story", what, "name the story as `inside`", "columns_are")
+            if "white_round" in at.block.model_fields_set:
+                what = "The block stands in no story whose text could keep white from it."
+                yield at.refusal("outside-story", what, "name the story as `inside`", "white_round")
             continue
         stories = _other_stories(at)
         if name not in stories:

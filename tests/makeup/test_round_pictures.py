@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from content.problems import Refused
 from layout.makeup.legs.uneven_legs import LegRoom
 from layout.publish import Outcome
 from layout.scene import Box, Line, Picture, Rect
@@ -63,7 +64,9 @@ def white_round(outcome: Outcome, rect: Rect) -> dict[str, int]:
 
 
 @pytest.mark.parametrize("writing", ["horizontal", "vertical"])
-@pytest.mark.parametrize(("asked", "white"), [(1.0, 15_000), (0.5, 7_500), (0.0, 5_000), (2.0, 30_000)])
+@pytest.mark.parametrize(
+    ("asked", "white"), [(1.0, 15_000), (0.5, 7_500), (0.0, 5_000), (1.6, 24_000), (2.0, 30_000)]
+)
 def test_a_picture_gives_the_part_of_a_line_and_text_the_whole_ones(
     tmp_path: Path, asked: float, white: int, writing: str
 ) -> None:
@@ -95,6 +98,21 @@ def test_a_block_may_ask_for_other_white_than_the_paper(tmp_path: Path) -> None:
     plain.blocks[0]["columns"] = "1-4"
     found = white_round(outcome := plain.set(tmp_path / "plain"), shown(outcome))
     assert (found["over"], found["before"], found["behind"]) == (15_000, 10_000, 10_000)
+
+
+def test_white_round_a_block_that_stands_in_no_story_is_refused(tmp_path: Path) -> None:
+    draft = draft_round(running(300), lines="1-10")
+    draft.blocks[1] = {
+        "kind": "photo",
+        "photo": "p",
+        "columns": "1",
+        "lines": "11-20",
+        "white_round": {"over_lines": 1},
+    }
+    with pytest.raises(Refused) as refused:
+        draft.set(tmp_path)
+    [problem] = refused.value.problems
+    assert (problem.id, problem.where.field) == ("outside-story", "white_round")
 
 
 def test_a_framed_box_gives_half_a_line_and_keeps_its_text_on_the_grid(tmp_path: Path) -> None:

@@ -95,24 +95,23 @@ class _White:
 
 def _find_white(block: Block, desk: Desk) -> _White:
     over, under = desk.paper.white.round_white(block.white_round)
-    if isinstance(block, CaptionedBlock):
-        # The white under a picture or its caption is inside of its area; text keeps what a block asks for more.
-        asked = block.white_round.under_lines or 0
-        kept = max(0, ceil(asked - desk.paper.white.round_lines))
-        return _White(*_part_white(block, desk.grid, over), 0, kept)
+    if isinstance(block, CaptionedBlock) and block.white_round.under_lines is None:
+        # The white under a picture or its caption is a key of its own.
+        under = desk.paper.white.round_under_lines or 0
     return _White(*_part_white(block, desk.grid, over), *_part_white(block, desk.grid, under))
 
 
 def _part_white(block: Block, grid: Grid, lines: float) -> tuple[Mpt, int]:
-    """Of so many lines of white, from em box to the block: what it gives, and the lines that text keeps out of. A block
-    that gives some asks for no line to make up for less than half of one.
+    """Of so many lines of white, from em box to the block: what it gives, and the lines that text keeps out of. For a
+    frame, which gives half a line, it keeps out of none to make up for less than that.
     """
     gives = block.gives_lines
     lacks = round(lines * grid.leading) - 2 * grid.inset
     if gives is None or lacks <= 0:
         return 0, 0
     most = round(gives * grid.leading)
-    kept = max(0, ceil((lacks - most - (grid.leading // 2 if most else 0)) / grid.leading))
+    waived = most if most < grid.leading else 0
+    kept = max(0, ceil((lacks - most - waived) / grid.leading))
     return min(most, max(0, lacks - kept * grid.leading)), kept
 
 
