@@ -148,7 +148,9 @@ def test_opening_marks_that_meet_at_a_lines_edge_stand_inside_of_it(tmp_path: Pa
     draft = Draft(
         [block("a", "1-6", "1-40", legs=6)],
         {"a": story("题", *texts)},
-        paper=paper_with(grid={"writing": writing, "lines": 40}, styles={"body": {"face": "song", "size": 10}}),
+        paper=paper_with(
+            grid={"writing": writing, "lines": 40}, styles={"body": {"face": "song", "size": 10}}
+        ),
     )
     found = lines(region(draft.set(tmp_path).made.scene, "a"), "body")
     begun = [line for line in found if line.text[:2] in pairs]

@@ -13,6 +13,12 @@ from layout.makeup.copyfit import TierFit
 from layout.makeup.desk import ANY_SIZE, HeadSize, Job
 from layout.makeup.find_least import find_least
 from layout.makeup.heads.headfit import FittedTier, TierRoom, fit_tier, limits_of
+from layout.makeup.heads.headproblems import (
+    tell_broken_by_program,
+    tell_no_style,
+    tell_stepped_down,
+    tell_stepped_with,
+)
 from layout.makeup.heads.headstack import HeadStack, Tier, space_tiers, stack_depth, white_under
 from layout.makeup.jumphead import find_jump_style
 from layout.makeup.text.headline_breaks import MOST_LINES, joints_of
@@ -90,7 +96,7 @@ def _set_anew(job: Job, measure: Mpt, sleeve: Mpt | None, written: Sequence[_Wri
     made: list[_SetTier] = []
     for name, style_name, wordings in written:
         dress = desk.wardrobe.dresses.get(style_name)
-        missing = [] if dress is not None else [_no_style(job, name, style_name)]
+        missing = [] if dress is not None else [tell_no_style(job, name, style_name)]
         own_measure = measure if sleeve is None or name not in AFTER_HEADLINE else sleeve
         lines = [
             _Written(Copy(story.id, f"{name}[{at}]" if name in ("headline", "deck") else name), wording)
@@ -183,9 +189,9 @@ def _set_lines(job: Job, written: Sequence[_Written], room: TierRoom) -> _SetTie
         ):
             alone = replace(room, limits=replace(room.limits, shared=ANY_SIZE))
             cut = _shorter_by(name, wordings, alone, lambda shorter: shorter.fit.taken_pt >= size)
-            problems.append(_stepped_down(job, name, fitted.fit, cut))
+            problems.append(tell_stepped_down(job, name, fitted.fit, cut))
         else:
-            problems.append(_stepped_with(job, name, fitted.fit, shared))
+            problems.append(tell_stepped_with(job, name, fitted.fit, shared))
     for own, pieces in zip(written, fitted.pieces, strict=True):
         wording = own.wording
         problems += unknown_characters(wording, fitted.dress, job.spot, own.copy)
@@ -204,7 +210,7 @@ def _set_lines(job: Job, written: Sequence[_Written], room: TierRoom) -> _SetTie
             cut = None
             if len(pieces) > MOST_LINES and len(wordings) == 1:
                 cut = _shorter_by(name, wordings, room, lambda shorter: len(shorter.pieces[0]) <= MOST_LINES)
-            problems.append(_broken_by_program(job, own.copy.part, [piece.text for piece in pieces], cut))
+            problems.append(tell_broken_by_program(job, own.copy.part, [piece.text for piece in pieces], cut))
     copies = tuple(line.copy_text(fitted.dress) for line in written)
     return _SetTier(tuple(tiers), tuple(lines), copies, tuple(problems), fitted.fit)
 
@@ -247,79 +253,3 @@ def _set_summary(job: Job, written: _Written, dress: Dress, measure: Mpt) -> _Se
     )
     problems = tuple(missing_characters(found, job.spot, own))
     return _SetTier(tiers, found.lines, (written.copy_text(dress),), problems)
-
-
-def _no_style(job: Job, name: str, style: str) -> Problem:
-    return Problem(
-        "no-style",
-        "press",
-        f"The story has a {name}, and the paper has no style {style!r} for it.",
-        job.place_of_key("headline_style" if name == "jump_head" else f"{name}_style"),
-        f"add {style!r} to the paper's styles, or name another with {name}_style",
-    )
-
-
-def _broken_by_program(job: Job, part: str, parts: Sequence[str], cut: int | None) -> Problem:
-    """Lines that the program chose: a word model knows no names, so an editor reads them; too many hold the press."""
-    lines = "／".join(line.strip() for line in parts)
-    if len(parts) > MOST_LINES:
-        over = cut or sum(len(line.strip()) for line in parts[MOST_LINES:])
-        what = f"The line is some {over} characters too long for {MOST_LINES} lines of its smallest size: {lines}."
-        hint = f"{_how_much_shorter(cut)}, or give the block more columns"
-        return Problem(
-            "headline-too-long", "press", what, job.place(part, sum(map(len, parts[:MOST_LINES]))), hint
-        )
-    what = f"The line is broken by the program: {lines}."
-    hint = "read the breaks; to choose them, list the lines in the story's front matter"
-    return Problem("headline-broken", "warning", what, job.place(part), hint)
-
-
-def _how_much_shorter(characters: int | None) -> str:
-    if characters is None:
-        return "shorten it"
-    return f"shorten it by {characters} character{'' if characters == 1 else 's'}"
-
-
-def _stepped_down(job: Job, name: str, fit: TierFit, cut: int | None) -> Problem:
-    """A tier that is smaller than its style for its own sake; `cut` is what it would have to lose."""
-    shared = job.desk.head_sizes.get(fit.style, ANY_SIZE)
-    for_body = job.change.head_steps < 0 or (shared.why == "body" and not fit.too_long)
-    why = "to make room for the body" if for_body else "to fit its measure"
-    others = [story for story in shared.mates if story not in shared.by]
-    if fit.too_long and shared.held is not None and shared.held > fit.taken_pt:
-        why += f"; the other heads of its style on the page have {shared.held:g} pt"
-    elif others and shared.held is not None and not fit.too_long:
-        why += f", and with it {_of_stories(others)}, of the same style"
-    return _smaller(job, name, fit, why, f"{_how_much_shorter(cut)}, or give the block more columns")
-
-
-def _stepped_with(job: Job, name: str, fit: TierFit, shared: HeadSize) -> Problem:
-    """A tier that is smaller than its style because another is."""
-    if shared.why == "rank":
-        why = f"so that it is smaller than {_of_stories(shared.by)}, of a larger style"
-        return _smaller(job, name, fit, why, f"shorten {_of_stories(shared.by)}")
-    asked = (
-        "has its size to make room for the body" if shared.why == "body" else "is too long for its measure"
-    )
-    why = f"as {_of_stories(shared.by)} {asked if len(shared.by) == 1 else 'are'}: heads of one style have one size"
-    what = "the body of" if shared.why == "body" else "the head of"
-    return _smaller(job, name, fit, why, f"shorten {what} {_listed(shared.by)}")
-
-
-def _smaller(job: Job, name: str, fit: TierFit, why: str, hint: str) -> Problem:
-    return Problem(
-        "headline-stepped-down",
-        "warning",
-        f"The {name} is set at {fit.taken_pt:g} pt instead of {fit.wanted_pt:g} pt, {why}.",
-        job.place(f"{name}[0]" if name in ("headline", "deck") else name),
-        hint,
-    )
-
-
-def _of_stories(stories: Sequence[str]) -> str:
-    """The heads of stories, as a message names them."""
-    return f"{'that' if len(stories) == 1 else 'those'} of {_listed(stories)}"
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -14,7 +14,7 @@ from typing import Literal
 
 from layout.makeup.copyfit import TierFit
 from layout.makeup.desk import HeadSize
-from layout.makeup.heads.headfit import STEP_DOWN_LEAST
+from layout.makeup.heads.sizesearch import STEP_DOWN_LEAST
 from layout.plan.fitlimits import FitModel
 from layout.plan.style import SIZE_LADDER
 

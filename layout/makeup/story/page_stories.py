@@ -13,8 +13,8 @@ from typing import TypeVar
 
 from layout.makeup.copyfit import TierFit
 from layout.makeup.desk import NOWHERE, BlockMakeup, BlockSpot, Desk, HeadSize, Jump
-from layout.makeup.heads.headfit import STEP_DOWN_LEAST
 from layout.makeup.heads.sharedsizes import FittedHead, share_sizes
+from layout.makeup.heads.sizesearch import STEP_DOWN_LEAST
 from layout.makeup.legs.obstacles import desk_of, give_white
 from layout.makeup.story.fit_copy import MOST_OVER, count_misplaced, fit_head
 from layout.makeup.story.trials import fits
