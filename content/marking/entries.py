@@ -58,7 +58,7 @@ def asks_question(label: str) -> bool:
     return _ASKS.match(label) is not None
 
 
-def with_label(runs: tuple[Text, ...]) -> tuple[Text, ...]:
+def stress_label(runs: tuple[Text, ...]) -> tuple[Text, ...]:
     """The runs of a turn with its label as strong text."""
     label = find_label(runs[0].text) if runs and not runs[0].mark and not runs[0].ruby else ""
     if not label:
@@ -67,7 +67,7 @@ def with_label(runs: tuple[Text, ...]) -> tuple[Text, ...]:
     return (replace(runs[0], text=label, strong=True), *([rest] if rest.text else []), *runs[1:])
 
 
-def bullet(lang: str, depth: int) -> str:
+def find_bullet(lang: str, depth: int) -> str:
     """The mark of a list's entries without numbers, in a list (1) or in a list in that (2)."""
     return _BULLETS.get(lang.lower().partition("-")[0], _BULLETS[""])[depth - 1]
 

@@ -22,12 +22,12 @@ from content.marking.divs import OpenDiv
 from content.marking.doubtful_lines import doubt_paragraph, doubt_quotation
 from content.marking.entries import (
     DEEPEST_LIST,
-    bullet,
+    find_bullet,
     find_label,
     find_mark,
     numbers_of,
     part_rows,
-    with_label,
+    stress_label,
 )
 from content.marking.headmarks import hide_holds, take_holds
 from content.marking.inline_rules import parser
@@ -103,7 +103,7 @@ class _Reader:
             match token.type:
                 case kind if kind in _BLOCKS:
                     self.findings.refuse(_BLOCKS[kind][0], line, _BLOCKS[kind][1])
-                case "bullet_list_open" | "ordered_list_open" if self.begins_list(tokens, position, line):
+                case "bullet_list_open" | "ordered_list_open" if self.open_list(tokens, position, line):
                     position += 1
                     continue
                 case "list_item_open":
@@ -146,10 +146,10 @@ class _Reader:
             position = _past(tokens, position)
         self.div.end(self.findings)
         if self.leg_line:
-            self.no_leg_end(self.leg_line)
+            self.tell_no_leg_end(self.leg_line)
 
-    def begins_list(self, tokens: Sequence[Token], position: int, line: int) -> bool:
-        """Whether a list may stand here; its marks are those of its entries."""
+    def open_list(self, tokens: Sequence[Token], position: int, line: int) -> bool:
+        """Opens a list, with the marks of its entries, where one may stand: it says whether."""
         if self.depth or len(self.lists) == DEEPEST_LIST:
             what = f"Lists in lists, over {DEEPEST_LIST} deep" if self.lists else "A list in a quotation"
             self.findings.refuse(what, line, r"make its entries paragraphs, or write \ before their marks")
@@ -160,7 +160,7 @@ class _Reader:
         ]
         plain = tokens[position].type == "bullet_list_open"
         depth = len(self.lists) + 1
-        self.lists.append([bullet(self.lang, depth)] * len(items) if plain else numbers_of(items))
+        self.lists.append([find_bullet(self.lang, depth)] * len(items) if plain else numbers_of(items))
         return True
 
     def end_leg(self, line: int) -> None:
@@ -169,11 +169,11 @@ class _Reader:
             where = "a quotation" if self.depth else "a list"
             self.findings.bad(f"<||> stands in {where}", line, "let it end before the leg does")
         elif self.leg_line or not self.body:
-            self.no_leg_end(line)
+            self.tell_no_leg_end(line)
         else:
             self.leg_line = line
 
-    def no_leg_end(self, line: int) -> None:
+    def tell_no_leg_end(self, line: int) -> None:
         what = "<||> ends a leg, and no text of the story stands between it and the end of another, or of the story."
         self.findings.stray(what, line, "take it away")
 
@@ -187,7 +187,7 @@ class _Reader:
             kind, depth = "list", max(1, len(self.lists))
         return Form(kind, depth, self.div.asks.indent_em, self.div.asks.style)
 
-    def entries(self, content: Token, form: Form, line: int) -> None:
+    def read_entries(self, content: Token, form: Form, line: int) -> None:
         """The entries of a list with marks of the copy's own, or the turns of a dialogue: a line or more for each."""
         is_list = form.kind == "list"
         for number, text in part_rows(content.content, find_mark if is_list else find_label):
@@ -198,7 +198,7 @@ class _Reader:
             stay: Stay = ""
             if not is_list:
                 stay = "next" if self.div.is_question(inlines) else ""
-                inlines = with_label(inlines)
+                inlines = stress_label(inlines)
             elif mark:
                 inlines = (Text(mark, mark="entry"), *inlines)
             self.keep(Paragraph(inlines, at, form, stay), "paragraph", at)
@@ -206,7 +206,7 @@ class _Reader:
     def paragraph(self, token: Token, content: Token, line: int) -> None:
         form = self.form(token)
         if form.kind in ("list", "dialogue") and not self.lists:
-            self.entries(content, form, line)
+            self.read_entries(content, form, line)
             return
         inlines = self.signed(self.inlines(content, line), line)
         if self.mark:

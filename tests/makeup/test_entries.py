@@ -5,6 +5,7 @@ A basic column is 100 pt wide, an em 10 pt, a line 15 pt.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -177,6 +178,18 @@ def test_half_a_line_over_and_under_a_quotation_keeps_the_body_on_the_grid(tmp_p
     assert tops(set_copy(tmp_path / "head", *copy[1:], white=white)) == [0, 1, 2, 4]
     for outcome in (vertical,):
         assert not {"copy-lost", "lies-over"} & set(ids(outcome))
+
+
+def test_a_quotation_that_a_leg_parts_has_its_line_over_it_and_another_under_it(tmp_path: Path) -> None:
+    copy = [prose(60), "> " + prose(60), prose(60)]
+    outcome = set_copy(tmp_path, *copy, legs=2, white={"round_quotations_lines": 0.5})
+    lines = texts(outcome)
+    feet = [index for index, (line, after) in enumerate(pairwise(lines)) if after.x > line.x]
+    assert len(feet) == 1 and lines[feet[0]].role == lines[feet[0] + 1].role == "quotation"
+    leg = [line for line in lines if line.x == lines[-1].x]
+    at = [round((line.baseline - leg[0].baseline) / LEADING, 3) for line in leg]
+    quoted = sum(line.role == "quotation" for line in leg)
+    assert at == [*range(quoted), *range(quoted + 1, len(leg) + 1)]
 
 
 def test_a_style_has_white_of_its_own_and_the_larger_counts(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ def told(outcome: Outcome, id: str) -> list[Problem]:
 
 
 def test_a_leg_ends_where_the_copy_says(tmp_path: Path) -> None:
-    copy = [prose(30), "<||>", "地" + prose(60), prose(40)]
+    copy = [prose(30), "<||>", "地" + prose(64), prose(52)]
     outcome = set_copy(tmp_path, *copy)
     first, second, third = by_leg(outcome)
     assert len(first) == 4 and second[0].text.startswith("地")
@@ -162,7 +162,7 @@ def test_no_question_ends_a_leg_unless_it_is_told(
 def test_legs_take_as_many_columns_as_they_are_given(
     tmp_path: Path, legs: list[int], widths: list[int]
 ) -> None:
-    outcome = set_copy(tmp_path, *[prose(110)] * 3, legs=legs)
+    outcome = set_copy(tmp_path, *map(prose, (55, 62, 71, 48, 66, 59)), legs=legs)
     found = by_leg(outcome)
     assert [leg[-1].measure // 1000 for leg in found] == widths
     starts = [sum(widths[:number]) + 10 * number for number in range(len(widths))]

@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 
 from content.problems import Problem
 from layout.makeup.desk import Cut, Desk, Job
-from layout.makeup.legs.division import BadEnd
+from layout.makeup.legs.division import BadEnd, Division
 from layout.makeup.legs.fill_legs import fill_legs
 from layout.makeup.legs.ground import BodyLeg, Slot, runs_of
 from layout.makeup.legs.initial_room import find_no_initial
@@ -90,8 +90,27 @@ def _slots_beside(body: Body, initial: Initial, legs: tuple[BodyLeg, ...]) -> li
     return [slot for slot, (_, look) in beside if look.copy == initial.look.copy]
 
 
+def _part_from_raised(texts: Sequence[BodyText], division: Division) -> list[BodyText]:
+    """The texts, with a line of white over each that a leg has behind a text that can't be raised there, since the leg
+    begins with it.
+    """
+    starts = [0, *accumulate(division.counts)]
+    heads = {0, *accumulate(division.depths)}
+    found = [*texts]
+    begins = 0
+    for number, (text, following) in enumerate(pairwise(texts)):
+        begins = begins if text.raised and number and texts[number - 1].raised else starts[number]
+        end = starts[number + 1]
+        if text.raised and not following.raised and end not in heads and heads & {*range(begins, end)}:
+            found[number + 1] = replace(following, white=following.white + 1)
+    return found
+
+
 def _fill(job: Job, texts: list[BodyText], legs: tuple[BodyLeg, ...], initial: Initial | None = None) -> Body:
     filled = fill_legs(job, texts, legs, initial)
+    if any(text.raised for text in texts):
+        texts = _part_from_raised(texts, filled.division)
+        filled = fill_legs(job, texts, legs, initial)
     lines: list[tuple[SetLine, Look]] = []
     problems: list[Problem] = []
     gave: list[tuple[str, int]] = []

@@ -79,11 +79,11 @@ def find_hangs(body: Sequence[BodyBlock], dresses: Mapping[int, Dress]) -> dict[
         for at in run:
             style = dresses[at].style
             first = max(ems[0], round(max(style.hanging_em, style.indent_em)))
-            found[at] = (first, ems[1])[: part_depth(body[at])]
+            found[at] = (first, ems[1])[: depth_of(body[at])]
         run = []
     return found
 
 
-def part_depth(part: BodyBlock) -> int:
+def depth_of(part: BodyBlock) -> int:
     """How deep in lists a part of one is."""
     return part.form.depth if isinstance(part, Paragraph) else 1
