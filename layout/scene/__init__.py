@@ -227,6 +227,7 @@ class Region:
     be filled. `story` is the story, photo or advertisement that the block shows; `goes_with` is the story that it
     belongs to, and `inside` the block that it stands in, whose text runs round it. `areas` are the rectangles of a
     block that has more than one (an L, a U), in reading order, of which `frame` is the first; empty where it is alone.
+    `captions_on` says that the captions of its pictures stand on them.
     """
 
     id: str
@@ -240,6 +241,7 @@ class Region:
     goes_with: str | None = None
     inside: str | None = None
     areas: tuple[Rect, ...] = ()
+    captions_on: bool = False
 
     @property
     def lines(self) -> Iterator[Line]:

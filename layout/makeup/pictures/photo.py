@@ -38,7 +38,7 @@ def make_photo(block: PhotoBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
         rect = turned_rect(captioned.ground, plot.page_width) if plot.vertical else captioned.ground
         items, problems = place_picture(photo, rect, desk, spot)
     faint = find_faint_captions(photo.id, items, captioned, desk, spot)
-    region = desk.region(block, spot, (*items, *captioned.items))
+    region = replace(desk.region(block, spot, (*items, *captioned.items)), captions_on=captioned.on)
     return BlockMakeup(region, captioned.copy, (), (*captioned.problems, *problems, *faint))
 
 
