@@ -12,7 +12,7 @@ from layout.scene.geometry import hull, turned_back, turned_rect
 from layout.scene.places import filled_rect
 
 STORIES = ("story", "sidebar")
-TOP_FURNITURE = ("nameplate", "folio", "ear", "motto")
+TOP_FURNITURE = ("nameplate", "folio", "ear", "motto", "imprint")
 QUIET = ("summary", "byline")
 """Lines of a head that are set as copy is, and give it no weight."""
 

@@ -20,6 +20,7 @@ from content.reading import Read
 from content.story import Story
 from layout.plan.blocks import CopyBlock
 from layout.plan.edition import EditionModel, PlannedBlock, blocks_of, stories_of
+from layout.plan.fields import without_fields
 from layout.plan.paper import Paper
 from layout.plan.style import Model
 
@@ -133,15 +134,16 @@ def bad_words(read: Read[EditionModel]) -> Iterable[Problem]:
     for at in blocks_of(read):
         for words in at.block.own_words:
             place = at.place(*words.path)
+            text = without_fields(words.text) if words.fields else words.text
             match words.marks:
                 case "none":
-                    yield from plain_text_problems(words.text, place)
+                    yield from plain_text_problems(text, place)
                 case "line":
-                    line = read_line(words.text)
+                    line = read_line(text)
                     yield from (replace(fault, where=place) for fault in line.faults)
                     yield from line_text_problems(line.text, place)
                 case "head":
-                    head = read_marks(words.text)
+                    head = read_marks(text)
                     yield from head_mark_problems(head, place)
                     yield from line_text_problems(head.text, place, breaks=True)
                 case _:
@@ -187,6 +189,10 @@ def bad_jumps(read: Read[EditionModel], faulty: frozenset[str]) -> Iterable[Prob
             what = f"The story {block.story!r} has no block on page {other} with {back}: {page}."
             hint = f"give it one there, with `{back}: {page}`, or take `{field}` out"
             yield at.refusal("jump-unanswered", what, hint, field)
+        elif block.jump_to and pages.index(other) < pages.index(page):
+            what = f"The story {block.story!r} goes on from page {page} on page {other}, which is before it."
+            hint = "let it go on on a later page"
+            yield Problem("jump-back", "warning", what, at.place(field), hint)
 
 
 def _answers(at: PlannedBlock[CopyBlock], part: PlannedBlock[CopyBlock]) -> bool:

@@ -16,18 +16,18 @@ from layout.makeup.text.reach import Reach, reach_of
 from layout.makeup.text.text import Look, place_line, set_one_line
 from layout.makeup.text.wording import Wording, read_wording
 from layout.makeup.wardrobe import Dress
-from layout.plan.blocks import PanelBlock, TextBit
+from layout.plan.blocks import ImprintBlock, PanelBlock, TextBit
 from layout.plan.grid import points
 from layout.scene import Line, Mpt
 from layout.typeset import SetLine
 
 
-def make_panel(block: PanelBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
+def make_panel(block: PanelBlock | ImprintBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     """Lines of type one after the other, at the first side of their area, in its middle or at its last side."""
     ground = room_of(block, desk)
     plot, room = ground.plot, ground.plot.inner
     dresses = [plot.dress(desk.wardrobe[bit.style]) for bit in block.text]
-    if block.kind != "ear":  # whose lines are read as text is
+    if block.kind not in ("ear", "imprint"):  # whose lines are read as text is
         dresses = [dress.display for dress in dresses]
     bits = [_set_bit(*pair, ground.rect.width) for pair in zip(block.text, dresses, strict=True)]
     height = sum(_bit_height(bit, first=number == 0) for number, bit in enumerate(bits))

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from layout.plan.blocks.base import BlockBase, Frame, range_ends
 from layout.plan.blocks.copy import CopyBlock, Intro, SidebarBlock, StoryBlock
-from layout.plan.blocks.furniture import FolioBlock, PanelBlock, RuleBlock, TextBit
+from layout.plan.blocks.furniture import FolioBlock, ImprintBlock, PanelBlock, RuleBlock, TextBit
 from layout.plan.blocks.listings import IndexBlock, ListingBlock, QuoteBlock, TableBlock, WhiteBlock
 from layout.plan.blocks.pictures import AdvertBlock, CaptionedBlock, PhotoBlock, PhotoGroupBlock
 
@@ -21,6 +21,7 @@ __all__ = [
     "CopyBlock",
     "FolioBlock",
     "Frame",
+    "ImprintBlock",
     "IndexBlock",
     "Intro",
     "ListingBlock",
@@ -48,6 +49,7 @@ Block = Annotated[
     | IndexBlock
     | QuoteBlock
     | PanelBlock
+    | ImprintBlock
     | FolioBlock
     | RuleBlock
     | WhiteBlock,

@@ -110,12 +110,14 @@ class Quotation:
 @dataclass(frozen=True, slots=True)
 class OwnWords:
     """Words that a block prints and that are no story's. `path` leads to their key in the block; `marks` says which are
-    read in them: those of a line (ruby, strong text …), those of a head (line breaks too), or none.
+    read in them: those of a line (ruby, strong text …), those of a head (line breaks too), or none; `fields`, whether
+    they may have some of the issue's (`{date}`).
     """
 
     path: KeyPath
     text: str
     marks: Literal["none", "line", "head"] = "none"
+    fields: bool = False
 
 
 class BlockBase(Model):

@@ -28,7 +28,7 @@ faces leave that much white.
 ADVERT: Final[Mpt] = 1_420
 """An advertisement may be 0.5 mm larger than its place, and then stands in the white around."""
 
-_PANELS: Final = ("nameplate", "ear", "label", "motto")
+_PANELS: Final = ("nameplate", "ear", "label", "motto", "imprint")
 
 RANK: Final[dict[InkSort, int]] = {"line": 0, "head": 0, "note": 0, "picture": 1, "box": 1, "stroke": 2}
 """Of two inks that lie over each other, what is said to lie over the other."""
