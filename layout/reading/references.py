@@ -58,7 +58,7 @@ def _named_in(model: Model) -> Iterator[tuple[str, str, str]]:
         if key.endswith("style"):
             if key in model.model_fields_set or key in ("body_style", "style"):
                 yield key, "style", value
-        elif key.endswith("tint") or key == "ink":
+        elif key.endswith("tint") or key in ("ink", "pattern_ink", "type_ink"):
             yield key, "ink", value
         elif key == "border_ink":
             if getattr(model, "border", None) is not None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from content.problems import Problem
 from layout.makeup.desk import BlockMakeup, BlockSpot, Desk
 from layout.makeup.furniture.listing import framed_items, room_of, too_deep
+from layout.makeup.ground import draw_ground, dress_on, find_faint, padding_of
 from layout.makeup.plot import Plot
 from layout.makeup.text.inkspan import ink_of
 from layout.makeup.text.inlines import inks_of
@@ -29,7 +30,15 @@ def make_panel(block: PanelBlock | ImprintBlock, desk: Desk, spot: BlockSpot) ->
     dresses = [plot.dress(desk.wardrobe[bit.style]) for bit in block.text]
     if block.kind not in ("ear", "imprint"):  # whose lines are read as text is
         dresses = [dress.display for dress in dresses]
-    bits = [_set_bit(*pair, ground.rect.width) for pair in zip(block.text, dresses, strict=True)]
+    base = block.ground if isinstance(block, PanelBlock) else None
+    padding = 0
+    if base is not None:
+        padding = padding_of(base, dresses, desk)
+        dresses = [dress_on(base, dress, desk) for dress in dresses]
+    bits = [
+        _set_bit(*pair, max(1, ground.rect.width - 2 * padding))
+        for pair in zip(block.text, dresses, strict=True)
+    ]
     height = sum(_bit_height(bit, first=number == 0) for number, bit in enumerate(bits))
     free = room.height - height
     middle = free // 2 - _off_middle(bits, plot)
@@ -39,14 +48,20 @@ def make_panel(block: PanelBlock | ImprintBlock, desk: Desk, spot: BlockSpot) ->
     for number, bit in enumerate(bits):
         dress = bit.dress
         look = Look(block.kind, inks_of(dress, dress), None, dress.vertical)
-        placed = place_line(bit.line, ground.rect.x, y + _to_baseline(bit, plot, first=number == 0), look)
+        placed = place_line(
+            bit.line, ground.rect.x + padding, y + _to_baseline(bit, plot, first=number == 0), look
+        )
         at_text = spot.at("text", number, "text")
         problems += overfull_lines((placed,), at_text, plot.longer)
         problems += unknown_characters(bit.words, dress, at_text, None)
         lines.append(placed)
         y += _bit_height(bit, first=number == 0)
     problems += too_deep(height, plot.whole.height, plot, spot)
-    region = desk.region(block, spot, framed_items(block, desk, plot, lines))
+    items = framed_items(block, desk, plot, lines)
+    if base is not None:
+        items = (*plot.on_page((draw_ground(base, plot.inner, desk),)), *items)
+        problems += find_faint(base, ((block.kind, bit.dress) for bit in bits), desk, spot.at("ground"))
+    region = desk.region(block, spot, items)
     return BlockMakeup(region, problems=tuple(problems))
 
 

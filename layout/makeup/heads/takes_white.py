@@ -24,6 +24,7 @@ def takes_white(job: Job, seat: HeadSeat) -> bool:
         or not head.tiers
         or block.head_lines is not None
         or block.frame is not None
+        or block.head.ground is not None
     ):
         return False
     deepest = max(tier.dress.em_depth for tier in head.tiers)

@@ -6,7 +6,7 @@ from typing import Annotated, Final, get_args
 
 from pydantic import Field
 
-from layout.plan.blocks.base import BlockBase, Frame, range_ends
+from layout.plan.blocks.base import BlockBase, Frame, Ground, range_ends
 from layout.plan.blocks.copy import CopyBlock, Intro, SidebarBlock, StoryBlock
 from layout.plan.blocks.furniture import FolioBlock, ImprintBlock, PanelBlock, RuleBlock, TextBit
 from layout.plan.blocks.listings import IndexBlock, ListingBlock, QuoteBlock, TableBlock, WhiteBlock
@@ -21,6 +21,7 @@ __all__ = [
     "CopyBlock",
     "FolioBlock",
     "Frame",
+    "Ground",
     "ImprintBlock",
     "IndexBlock",
     "Intro",

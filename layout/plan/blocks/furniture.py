@@ -9,7 +9,16 @@ from typing import ClassVar, Literal
 from pydantic import Field
 from pydantic_core import InitErrorDetails
 
-from layout.plan.blocks.base import BlockBase, DepthPlace, LinedBlock, OwnWords, Range, StyleName, area_of
+from layout.plan.blocks.base import (
+    BlockBase,
+    DepthPlace,
+    Ground,
+    LinedBlock,
+    OwnWords,
+    Range,
+    StyleName,
+    area_of,
+)
 from layout.plan.fields import FieldText
 from layout.plan.grid import HEAD, Area, Grid
 from layout.plan.paper import LineModel
@@ -39,7 +48,7 @@ def _words_of(bits: Sequence[TextBit]) -> Iterator[OwnWords]:
     )
 
 
-class PanelBlock(LinedBlock):
+class PanelBlock(LinedBlock, CheckedModel):
     """Lines of type that are no story's: the nameplate (报头), an ear (报眼), a series label (栏题), a motto."""
 
     kind: Literal["nameplate", "ear", "label", "motto"]
@@ -51,6 +60,17 @@ class PanelBlock(LinedBlock):
         description="Where the lines stand in the block: `top`, `middle` or `bottom`; in vertical writing `right`, "
         "`middle` or `left`.",
     )
+
+    ground: Ground | None = Field(
+        default=None,
+        description="What its lines stand on (反白, 底纹), over the whole block; none where left out.",
+    )
+
+    def contradictions(self) -> Iterator[InitErrorDetails]:
+        """A tint and a ground would be drawn one over the other."""
+        if self.ground is not None and self.frame is not None and self.frame.tint is not None:
+            what = "The block has a tint and a ground"
+            yield wrong_key(("ground",), "two_grounds", what, "take one of them out")
 
     @property
     def is_furniture(self) -> bool:

@@ -24,7 +24,7 @@ _NAME: Final = re.compile(
     r"(?<![A-Za-z0-9])(?P<letters>[A-Z]{1,2})[- ]?(?P<number>[0-9]{1,3})(?![A-Za-z0-9./-])"
 )
 _NUMBERED: Final = re.compile(
-    rf"(?:第\s*(?P<han>[{_HAN}]{{1,3}}|[0-9]{{1,3}})|(?<![0-9A-Za-z.,/-])(?P<plain>[0-9]{{1,3}}))\s*[版面면頁页]"
+    rf"(?:(?:第|^)\s*(?P<han>[{_HAN}]{{1,3}}|[0-9]{{1,3}})|(?<![0-9A-Za-z.,/-])(?P<plain>[0-9]{{1,3}}))\s*[版面면頁页]"
     r"|\b(?:page|p\.|pg\.|seite|pagina|página)\s*(?P<western>[0-9]{1,3})\b"
     r"|^\W*(?P<alone>[0-9]{1,3})\W*$",
     re.IGNORECASE,
