@@ -19,6 +19,7 @@ from content.problems import Place, Problem
 from content.reading import Read
 from content.story import Story
 from layout.plan.edition import EditionModel, blocks_of, stories_of
+from layout.plan.fields import without_fields
 from layout.plan.paper import Paper
 from layout.plan.style import Model
 
@@ -56,7 +57,7 @@ def _named_in(model: Model) -> Iterator[tuple[str, str, str]]:
         if key.endswith("style"):
             if key in model.model_fields_set or key in ("body_style", "style"):
                 yield key, "style", value
-        elif key.endswith("tint") or key == "ink":
+        elif key.endswith("tint") or key in ("ink", "pattern_ink", "type_ink"):
             yield key, "ink", value
         elif key == "border_ink":
             if getattr(model, "border", None) is not None:
@@ -132,15 +133,16 @@ def bad_words(read: Read[EditionModel]) -> Iterable[Problem]:
     for at in blocks_of(read):
         for words in at.block.own_words:
             place = at.place(*words.path)
+            text = without_fields(words.text) if words.fields else words.text
             match words.marks:
                 case "none":
-                    yield from plain_text_problems(words.text, place)
+                    yield from plain_text_problems(text, place)
                 case "line":
-                    line = read_line(words.text)
+                    line = read_line(text)
                     yield from (replace(fault, where=place) for fault in line.faults)
                     yield from line_text_problems(line.text, place)
                 case "head":
-                    head = read_marks(words.text)
+                    head = read_marks(text)
                     yield from head_mark_problems(head, place)
                     yield from line_text_problems(head.text, place, breaks=True)
                 case _:

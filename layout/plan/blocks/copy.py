@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from layout.plan.blocks.base import ColumnsAre, Frame, FramedBlock, Id, Range, StyleName, area_of
+from layout.plan.blocks.base import ColumnsAre, Frame, FramedBlock, Ground, Id, Range, StyleName, area_of
 from layout.plan.fitlimits import LegsUnder
 from layout.plan.grid import Area
 from layout.plan.paper import LineModel
@@ -84,6 +84,10 @@ class HeadPlace(Model):
         le=200,
         description="Of a head whose lines run across the paper's: how many lines of the grid what follows the "
         "headline reaches across; as many as the headline may where left out.",
+    )
+
+    ground: Ground | None = Field(
+        default=None, description="What it stands on (反白, 底纹); paper white where left out."
     )
 
     def is_beside(self, page: Writing) -> bool:

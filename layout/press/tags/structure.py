@@ -21,7 +21,7 @@ from layout.scene import Advert, CellPlace, CopyText, Item, Line, Page, Picture,
 SECTION: Final = "Sect"
 _SECTIONS: Final = (
     *("photo", "photo-group", "advert", "table", "quote", "index"),
-    *("nameplate", "ear", "label", "motto", "folio", "rule", "white"),
+    *("nameplate", "ear", "label", "motto", "imprint", "folio", "rule", "white"),
 )
 ELEMENTS: Final = {"story": "Art", "sidebar": "Aside", **dict.fromkeys(_SECTIONS, SECTION)}
 """The element of each kind of block, if it has copy or a picture. Articles are known by their stories."""
