@@ -289,6 +289,16 @@ def stories_on(blocks: Iterable[Block]) -> dict[str, CopyBlock]:
     }
 
 
+def stories_round(block: Block, stories: Mapping[str, CopyBlock]) -> tuple[str, ...]:
+    """The stories of a page that a block stands in, one in the other, by their names: the innermost first."""
+    found: list[str] = []
+    name = block.inside
+    while name is not None and name in stories and name not in found:
+        found.append(name)
+        name = stories[name].inside
+    return tuple(found)
+
+
 def pages_before(block: Block, pages: Iterable[PageModel]) -> tuple[str, ...]:
     """The pages that have what a block shows before it does (转版, 跨版), by their names, the nearest first."""
     models = {page.name: page for page in pages}

@@ -167,7 +167,10 @@ def test_jumps_must_meet(tmp_path: Path, pages: list[dict[str, Any]], problem: s
         ({"head": {"columns": "4-5"}}, "bad-head-place"),
         ({"head": {"side": "bottom"}}, "bad-head-place"),
         ({"inside": "b"}, "unknown-name"),
-        ({"frame": {}, "more": [{"columns": "1", "lines": "21-30"}]}, "framed-shape"),
+        (
+            {"frame": {"border": "fret", "border_pt": 40}, "more": [{"columns": "1", "lines": "21-30"}]},
+            "framed-shape",
+        ),
     ],
 )
 def test_shapes_that_cannot_be_are_refused_with_their_place(

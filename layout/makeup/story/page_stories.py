@@ -20,7 +20,7 @@ from layout.makeup.story.fit_copy import MOST_OVER, count_misplaced, fit_head
 from layout.makeup.story.trials import fits
 from layout.makeup.story.turned import turn_desk
 from layout.plan.blocks import Block, CopyBlock, SidebarBlock, StoryBlock
-from layout.plan.edition import PageModel, block_id, stories_on
+from layout.plan.edition import PageModel, block_id, stories_on, stories_round
 from layout.plan.grid import Leg
 from layout.plan.style import SIZE_LADDER
 
@@ -60,7 +60,7 @@ def make_stories(page: PageModel, desk: Desk, make: MakeStory, only: str = "") -
         for name, block in stories_on(page.blocks).items()
         if isinstance(block, TextBlock) and block.story in desk.stories
     }
-    outer_first = sorted(blocks, key=lambda name: blocks[name].inside is not None)
+    outer_first = sorted(blocks, key=lambda name: len(stories_round(blocks[name], blocks)))
     sheet = _Sheet(page.name, {name: blocks[name] for name in outer_first}, desk, make)
     if desk.paper.headlines.together and len(blocks) > 1:
         sheet.share_sizes()
@@ -195,7 +195,7 @@ class _Sheet:
     def needed_for(self, name: str, groups: list[_Group]) -> set[str]:
         """The blocks without which one can't be made up: its group, and what they are inside."""
         own = {name}.union(*(group.blocks for group in groups if name in group.blocks))
-        return own | {outer for inner in own if (outer := self.blocks[inner].inside or "") in self.blocks}
+        return own.union(*(stories_round(self.blocks[inner], self.blocks) for inner in own))
 
     def fit_group(self, group: _Group) -> None:
         """Steps a style if that makes the bodies of more of its stories fit, and none of fewer."""
@@ -213,11 +213,7 @@ class _Sheet:
         self.sizes[group.style] = best[2]
         for name, block in self.blocks.items():
             outer = block.inside or ""
-            if (
-                name not in group.blocks
-                and outer in group.blocks
-                and before[outer].legs != self.made[outer].legs
-            ):
+            if name not in group.blocks and outer in before and before[outer].legs != self.made[outer].legs:
                 self.made[name] = self.make_one(name, self.made, self.sizes)
 
     def tried(
