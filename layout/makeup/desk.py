@@ -70,6 +70,7 @@ ANY_SIZE = HeadSize()
 class Desk:
     """The desk a page is made up at: the paper with its grid and dresses, the edition's copy, photos and adverts, and
     the page's `blocks`, what is kept of its paragraphs while it is made up, and the sizes of the styles of its heads.
+    Where it may have `tight_heads` a head may give a line of its white to its body.
     `page_grid` is the page's grid where `grid` is that of a story alone, whose lines run across the page's
     (`layout.plan.turnedgrid`).
     """
@@ -88,6 +89,7 @@ class Desk:
     kept: KeptParagraphs = field(default_factory=KeptParagraphs)
     head_sizes: Mapping[str, HeadSize] = field(default_factory=dict)
     page_grid: Grid | None = None
+    tight_heads: bool = False
 
     def at_page(self, page: PageModel) -> Desk:
         """The desk of a page: on the paper's grid, or on another of its grids."""

@@ -152,14 +152,21 @@ def _check_feet(seen: SeenPage, story: SeenStory) -> Iterator[Offence]:
     level = sorted(legs, key=lambda leg: seen.flat(leg.place).down)
     for _, group in groupby(level, key=lambda leg: seen.flat(leg.place).down):
         beside = [*group]
-        depths = [leg.rows for leg in beside]
+        depths = [_measure_depth(seen, leg) for leg in beside]
         if max(depths) - min(depths) > seen.limits.uneven_lines:
             places = [leg.filled or leg.place for leg in beside]
             what = (
-                f"Legs of {story.id} that begin level have from {min(depths)} to {_count_lines(max(depths))}."
+                f"Legs of {story.id} that begin level are from {min(depths)} to {_count_lines(max(depths))} deep."
             )
             hint = "give the story copy that fills it, or fewer lines"
             yield Offence(what, hint, (story.id,), places)
+
+
+def _measure_depth(seen: SeenPage, leg: SeenLeg) -> int:
+    """How many lines of the grid deep a leg is filled, with the white that is in it, over subheads and the like."""
+    if leg.filled is None:
+        return 0
+    return round((seen.flat(leg.filled).bottom - seen.flat(leg.place).y) / seen.leading)
 
 
 def _common_gap(seen: SeenPage, columns: Sequence[Sequence[SeenLeg]]) -> Extent | None:

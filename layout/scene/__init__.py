@@ -254,6 +254,7 @@ class Region:
     has the first half of a picture over two facing pages (跨版). `lies_on` is the block of a photo that its head, or
     all of a panel, lies on (压图题).
     `cells` are those of a table that have room, row by row.
+    `captions_on` says that the captions of its pictures stand on them.
     """
 
     id: str
@@ -271,6 +272,7 @@ class Region:
     comes_from: str | None = None
     lies_on: str | None = None
     cells: tuple[CellPlace, ...] = ()
+    captions_on: bool = False
 
     @property
     def lines(self) -> Iterator[Line]:

@@ -235,23 +235,6 @@ def test_a_head_in_a_column_of_its_own_begins_level_with_the_text(tmp_path: Path
     assert Measured(outcome.made.scene, "a").top == first
 
 
-def test_the_lines_of_a_vertical_head_are_at_its_text(tmp_path: Path) -> None:
-    """Between it and the legs is a line of the grid at most, their gutter included; what is over is at the other side."""
-
-    def sides(side: str) -> tuple[Mpt, Mpt]:
-        made = region(headed(tmp_path / side, head={"side": side}).made.scene, "a")
-        (head,) = [filled_rect(line) for line in made.lines if line.role == "headline"]
-        legs = [filled_rect(line) for line in made.lines if line.role == "body"]
-        if side == "left":
-            return min(leg.x for leg in legs) - head.right, head.x - made.frame.x
-        return head.x - max(leg.right for leg in legs), made.frame.right - head.right
-
-    for side in ("left", "right"):
-        near, far = sides(side)
-        assert 10_000 <= near <= LEADING + 1_000
-        assert far >= 5_000
-
-
 def test_white_that_leaves_no_room_is_told_where_it_is(tmp_path: Path) -> None:
     text = story("八个字的一行标题", running(300), **FULL)
     for key in ("between_tiers_em", "under_head_lines"):

@@ -85,8 +85,21 @@ def test_legs_that_begin_level_must_end_so(tmp_path: Path, cut: int, told: bool)
     assert [one.blocks for one in objections] == [("a",)] * told
     if told:
         assert len(objections[0].places) == 4
-        assert "from 14 to 17 lines" in objections[0].message
+        assert "from 14 to 17 lines deep" in objections[0].message
         assert not found(scene, "dog-leg", uneven_lines=3)
+
+
+def test_white_over_subheads_is_part_of_a_leg(tmp_path: Path) -> None:
+    """Legs that end level do so whatever white is in them: the first has three subheads, the others none."""
+    text = [copy(4), "## 甲", copy(3), "## 乙", copy(3), "## 丙", copy(3 + 3 * 20)]
+    blocks = [block("a", "1-4", "1-26")]
+    white = {"white": {"over_subhead_lines": 1}}
+    outcome = page(tmp_path, blocks, {"a": story(head(4), *text)}, paper=fixed(**white))
+    own = region(outcome.made.scene, "a")
+    at = [line.x for line in own.lines if line.role in ("body", "subhead")]
+    counts = [at.count(leg.x) for leg in own.legs]
+    assert max(counts) - min(counts) > 2
+    assert not found(outcome.made.scene, "dog-leg")
 
 
 def test_a_story_that_is_shaped_may_have_legs_of_two_depths(tmp_path: Path) -> None:

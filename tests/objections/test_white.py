@@ -116,6 +116,7 @@ def test_a_hole_on_a_vertical_page_has_its_place_there(tmp_path: Path) -> None:
 def of_head(folder: Path, size: int, lines: int = 30, **more: object) -> list[Objection]:
     """What is told of the head of a story over three columns that copy fills: a headline of so many characters."""
     paper = japanese() if more.pop("upright", False) else fixed()
+    paper["headlines"] = {"steps_up": 0, "text_beneath": False}
     align = more.pop("align", "start")
     paper["styles"]["headline"] = {**paper["styles"]["headline"], "align": align}
     blocks = [block("a", "1-3", f"1-{lines}", **more)]
@@ -158,6 +159,7 @@ def test_a_whole_dan_under_a_heading_is_a_hole(tmp_path: Path) -> None:
     def told(dan: int) -> list[Objection]:
         blocks = [block("a", f"1-{dan}", "1-20")]
         paper = japanese(styles={"headline": {"face": "hei", "size": 30, "align": "start"}})
+        paper["headlines"] = {"steps_up": 0, "text_beneath": False}
         scene = page(
             tmp_path / str(dan), blocks, {"a": story(head(9), copy(dan * 17))}, paper=paper
         ).made.scene
@@ -211,6 +213,8 @@ def test_a_photo_or_copy_round_a_head_bounds_its_room(tmp_path: Path) -> None:
 
 def test_white_under_a_head_is_told_once_on_a_full_page_too(tmp_path: Path) -> None:
     blocks = [block("a", "1-6", "1-50", head={"side": "left"})]
-    scene = page(tmp_path, blocks, {"a": story(head(5), copy(300))}).made.scene
+    paper = fixed()
+    paper["headlines"] = {"steps_up": 0, "text_beneath": False}
+    scene = page(tmp_path, blocks, {"a": story(head(5), copy(300))}, paper=paper).made.scene
     (one,) = found(scene, "white-hole")
     assert "The head of a" in one.message

@@ -129,6 +129,7 @@ REGIONS = st.builds(
     legs=st.lists(RECTS, max_size=2).map(tuple),
     goes_with=st.none() | TEXT,
     inside=st.none() | TEXT,
+    captions_on=st.booleans(),
     areas=st.lists(RECTS, max_size=2).map(tuple),
 )
 

@@ -55,7 +55,10 @@ def set_head(job: Job, measure: Mpt, sleeve: Mpt | None = None) -> HeadStack:
     """
     tiers = _tiers_of(job)
     shared = tuple(_shared(job, style) for _, style, _ in tiers)
-    key = *_key_of(job, measure), sleeve
+    dresses = job.desk.wardrobe.dresses
+    # A vertical head may be spaced out to its place.
+    spaced = tuple(dresses[style].font.tracking for _, style, _ in tiers if style in dresses)
+    key = *_key_of(job, measure), sleeve, spaced
     for sizes in (shared, (ANY_SIZE,) * len(shared)):
         kept = job.desk.kept.heads.get((*key, sizes))
         if not isinstance(kept, _KeptHead) or kept.story is not job.story:

@@ -47,6 +47,8 @@ def set_over(job: Job, every: Mpt, legs: tuple[Leg, ...]) -> tuple[HeadStack, Mp
         if asked is None:
             sleeve = span(_count_filled(legs, after))
         width = span(_count_filled(legs, main if main else after))
+        if asked is None and not after:
+            sleeve = width
     width = max(width, sleeve)
     return set_head(job, width, sleeve), width, sleeve
 

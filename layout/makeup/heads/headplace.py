@@ -168,8 +168,8 @@ def place_seated_head(seat: HeadSeat, white: int, job: Job) -> tuple[tuple[Line,
     """The head's lines along the grid, or, where they run across it, on the page; one of the two is empty.
 
     `white` is lines of the grid that a head over all legs gets over its own depth. All white that a head's place leaves
-    is on the side that its text is not at, but for as much as a head has under it: above it where its text is beneath.
-    A head that has no text beneath begins level with that beside it.
+    is above it, but for as much as a head has under it. A head that has no text beneath begins level with that beside
+    it.
     """
     grid, rect, head = job.desk.grid, seat.rect, seat.head
     # A frame has a line of white over the story's first.
@@ -187,26 +187,11 @@ def place_seated_head(seat: HeadSeat, white: int, job: Job) -> tuple[tuple[Line,
         return spread_head(head, rect.x, rect.y + first, 0 if ends else height, own), ()
     trim_width = grid.trim[0]
     upright = grid.on_page(rect) if grid.vertical else turned_back(rect, trim_width)
-    x, top = upright.x + grid.inset, upright.y + _white_before(seat, upright.height, job)
-    lines = spread_head(head, x, top, 0)
+    lines = spread_head(head, upright.x + grid.inset, upright.y, upright.height)
     if not grid.vertical:
         turned = turn_items(lines, trim_width)
         lines = tuple(line for line in turned if isinstance(line, Line))
     return (), lines
-
-
-def _white_before(seat: HeadSeat, height: Mpt, job: Job) -> Mpt:
-    """The white before the first line of a head whose lines run across the paper's, of what its place leaves over: the
-    text that it stands beside, a gutter away, is behind its last line or before its first, or on both sides.
-    """
-    grid, rect, strip = job.desk.grid, seat.rect, seat.strip
-    room = max(0, height - stack_height(seat.head.tiers))
-    near = min(room // 2, max(0, seat.head.most_under - grid.gutter))
-    right, left = rect.right < strip.x + strip.width, rect.x > strip.x
-    if right == left:
-        return room // 2
-    # Lines of a vertical head follow each other to the left, those of a level one on a vertical page downward.
-    return room - near if right == grid.vertical else near
 
 
 def _lines_of(block: CopyBlock, strip: Strip) -> tuple[int, int]:

@@ -38,6 +38,9 @@ BREAK_FACTOR = 4
 MOST_SHORT = 2
 """Lines that the last leg may end above the others, so that no line or subhead stands alone."""
 
+LEAST_OVER = 3
+"""Lines that a part of a leg has at least where one of them is left white: fewer hardly make a leg."""
+
 _PLACES = 24
 """Places that the search goes on from after each portion."""
 
@@ -143,7 +146,7 @@ class UnevenPortion:
         elif self.subhead:
             self._read_subhead(found, start, left)
         else:
-            if self.moves and left == 1:
+            if self.moves and left == 1 and self._may_be_short(start + left):
                 self._read(found, start, left, SHORT_COST)
             self._read(found, start, min(self.white, left))
             if self.stanza and left:
@@ -183,10 +186,16 @@ class UnevenPortion:
             own, short = foot - start + 1, foot - start - 1
             if foot - before <= 2 or foot + 1 in self.feet or own + 1 in found or own not in found:
                 continue
+            if not self._may_be_short(foot):
+                continue
             way = self.ways(start, short).by_count.get(own)
             if way is not None:
                 cost = way.cost + self.hold(start, own, short).cost + SHORT_COST
                 found[own + 1] = Reading(0, own, cost, short)
+
+    def _may_be_short(self, foot: int) -> bool:
+        """Whether enough lines are left of a part of a leg where its last is left white."""
+        return foot - max((other for other in self.feet if other < foot), default=0) > LEAST_OVER
 
     def costs_at(self, start: int, left: int, *, at_head: bool) -> Mapping[int, float]:
         return {count: reading.cost for count, reading in self.readings(start, left, at_head=at_head).items()}

@@ -30,10 +30,10 @@ NARROWEST_CAPTION_EM = 6
 without gaps.
 """
 
-Side = Literal["under", "over", "before", "behind", "on"]
+CaptionSide = Literal["under", "over", "before", "behind", "on"]
 """Where captions stand at their picture, along their own lines."""
 
-_SIDES: Final[dict[CaptionPlace, tuple[Side, Side]]] = {
+_SIDES: Final[dict[CaptionPlace, tuple[CaptionSide, CaptionSide]]] = {
     "below": ("under", "behind"),
     "above": ("over", "before"),
     "left": ("before", "under"),
@@ -53,7 +53,7 @@ class Captions:
     spot: BlockSpot
 
     @property
-    def side(self) -> Side:
+    def side(self) -> CaptionSide:
         vertical = self.block.caption_writing == "vertical"
         return _SIDES[self.block.caption_place or ("left" if vertical else "below")][vertical]
 

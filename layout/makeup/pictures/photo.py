@@ -32,7 +32,12 @@ def make_photo(block: PhotoBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
         place = place_at_edges(captions, block)
         items, problems = place_picture(photo, place.rect, desk, spot, place.half)
         region = desk.region(block, spot, (*items, *place.captioned.items))
-        region = replace(region, bleeds=place.bleeds, comes_from=block.comes_from)
+        region = replace(
+            region,
+            bleeds=place.bleeds,
+            comes_from=block.comes_from,
+            captions_on=place.captioned.on,
+        )
         faint = find_faint_captions(photo.id, items, place.captioned, desk, spot)
         found = (*place.captioned.problems, *place.problems, *problems, *faint)
         return BlockMakeup(region, place.captioned.copy, (), found)
@@ -43,7 +48,7 @@ def make_photo(block: PhotoBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     if block.wraps_outline:
         points = outline_in(facts, whole.rect)
         items = tuple(replace(item, outline=points) if isinstance(item, Picture) else item for item in items)
-    region = desk.region(block, spot, (*items, *captioned.items))
+    region = replace(desk.region(block, spot, (*items, *captioned.items)), captions_on=captioned.on)
     faint = find_faint_captions(photo.id, items, captioned, desk, spot)
     found = (*captioned.problems, *whole.problems, *faint, *_whole_at_edge(block, spot))
     return BlockMakeup(region, captioned.copy, (), found)

@@ -63,7 +63,8 @@ def make_photo_group(block: PhotoGroupBlock, desk: Desk, spot: BlockSpot) -> Blo
         items += own.items
         problems += own.problems
     copy = tuple(text for own in captioned for text in own.copy)
-    return BlockMakeup(desk.region(block, spot, items), copy, (), (*problems, *of_pictures))
+    region = replace(desk.region(block, spot, items), captions_on=any(own.on for own in captioned))
+    return BlockMakeup(region, copy, (), (*problems, *of_pictures))
 
 
 def _caption_each(captions: Sequence[Captions], plots: Sequence[Plot]) -> list[Captioned]:

@@ -154,7 +154,7 @@ def _changes(job: Job, first: BlockMakeup, inside: Sequence[Block]) -> Iterator[
             for change in (FitChange(), FitChange(-steps_most), FitChange(photo_lines=-photos)):
                 yield replace(change, filled=not stepped_up, subhead_lines=closed)
             yield FitChange(-steps_most, filled=False, subhead_lines=closed, photo_lines=-photos)
-        if fit.over_lines <= fit.legs:
+        if job.desk.tight_heads and fit.over_lines <= fit.legs:
             yield FitChange(filled=False, tight=True)
         return
     subheads = limits.subhead_lines if _has_subheads(job) else 0

@@ -68,6 +68,8 @@ def make_stories(page: PageModel, desk: Desk, make: MakeStory, only: str = "") -
     for group in groups:
         if wanted.issuperset(group.blocks):
             sheet.fit_group(group)
+    for name in sheet.made:
+        sheet.tighten(name)
     return PageStories(sheet.made, asked)
 
 
@@ -151,6 +153,14 @@ class _Sheet:
         desk = desk_of(block, self.desk, legs.get(block.inside or "", ()))
         own, at = turn_desk(block, replace(desk, head_sizes=sizes))
         return fit_head(own, at, BlockSpot(self.page, name), jump)
+
+    def tighten(self, name: str) -> None:
+        """Lets a head give a line of its white to a story that nothing else made fit."""
+        over = any(0 < fit.over_lines <= fit.legs for fit in self.made[name].fits)
+        if over and (self.blocks[name].fit or self.desk.paper.fit.mode) != "strict":
+            desk, self.desk = self.desk, replace(self.desk, tight_heads=True)
+            self.made[name] = self.make_one(name, self.made, self.sizes)
+            self.desk = desk
 
     def make_one(
         self, name: str, made: Mapping[str, BlockMakeup], sizes: Mapping[str, HeadSize]

@@ -92,7 +92,7 @@ class Overlaps:
     def _stands_on_own_picture(self, lower: ItemInk, upper: ItemInk) -> bool:
         """Whether a caption, or its ground, stands on its photo and nowhere beside it (`caption_place: on`)."""
         picture, ink = (lower, upper) if isinstance(lower.item, Picture) else (upper, lower)
-        if self._block_of(ink).kind not in ("photo", "photo-group") or not isinstance(picture.item, Picture):
+        if not self._block_of(ink).captions_on or not isinstance(picture.item, Picture):
             return False
         rect = picture.item.rect
         return ink.sort in ("line", "box") and is_within(tighten(ink)[:4], rect, TOUCH)
