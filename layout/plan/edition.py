@@ -253,6 +253,18 @@ def stories_on(blocks: Iterable[Block]) -> dict[str, CopyBlock]:
     }
 
 
+def pages_before(block: Block, pages: Iterable[PageModel]) -> tuple[str, ...]:
+    """The pages that have what a block shows before it does (转版, 跨版), by their names, the nearest first."""
+    models = {page.name: page for page in pages}
+    found: list[str] = []
+    part: Block | None = block
+    while part is not None and (name := part.comes_from) is not None and name not in found:
+        found.append(name)
+        there = models[name].blocks if name in models else ()
+        part = next((other for other in there if other.shows == block.shows and other.comes_from), None)
+    return tuple(found)
+
+
 def block_id(block: Block, number: int) -> str:
     """The block's name in messages and in the scene; `number` is its place on the page, from 0."""
     if block.id is not None:

@@ -21,6 +21,7 @@ from layout.plan.paper import Paper
 from layout.plan.things import Shown, ThingKind
 from layout.reading.faultypages import FaultyPages, read_faulty
 from layout.reading.held import pool_of, sort_out
+from layout.reading.jumps import bad_jumps
 from layout.reading.overpictures import off_pictures
 from layout.reading.pageedges import bad_bleeds, bad_spreads
 from layout.reading.paperfile import read_paper_of
@@ -36,7 +37,6 @@ from layout.reading.placement import (
 )
 from layout.reading.references import (
     bad_entries,
-    bad_jumps,
     bad_quotes,
     bad_words,
     bad_wraps,

@@ -131,7 +131,7 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
         items=(*region.items[:behind], *across, *region.items[behind:]),
         legs=_places(job, ground),
     )
-    # The first part of a story that jumps has the copy of both.
+    # The first part of a story that jumps has the copy of all.
     opening = intro.body.copy if intro is not None else ()
     copy = head.copy if job.jump.begin is not None else (*head.copy, *opening, *body.copy)
     return BlockMakeup(region, copy, (story_fit,), tuple(problems), body.cut, legs=own)

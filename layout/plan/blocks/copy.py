@@ -204,7 +204,8 @@ class CopyBlock(FramedBlock):
     jump_to: str | None = Field(
         default=None,
         max_length=20,
-        description="Name of the page that the story goes on on (转版), where a block of it has `jump_from`.",
+        description="Name of the page that the story goes on on (转版), where a block of it has `jump_from`. A part "
+        "with both comes from one page and goes on on another.",
     )
     jump_from: str | None = Field(
         default=None,
@@ -228,7 +229,7 @@ class CopyBlock(FramedBlock):
 
     @property
     def jumps(self) -> bool:
-        """Whether it is one part of a story in two (转版)."""
+        """Whether it is one part of a story that stands on more pages than one (转版)."""
         return self.jump_to is not None or self.jump_from is not None
 
     @property
