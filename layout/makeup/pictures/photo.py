@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from content.photo import Photo
@@ -11,13 +11,11 @@ from content.problems import Place, Problem
 from layout.makeup.desk import BlockMakeup, BlockSpot, Desk
 from layout.makeup.pictures.captionrows import Captions
 from layout.makeup.pictures.captions import Captioned
-from layout.makeup.pictures.contrast import find_faint_type
 from layout.makeup.pictures.pageedge import HalfPicture, ground_on_page, place_at_edges
 from layout.makeup.pictures.photoplot import make_photo_plot
 from layout.makeup.pictures.picture import fpo_items, low_resolution
 from layout.makeup.pictures.whole import fit_caption, show_whole
 from layout.plan.blocks import CaptionedBlock, PhotoBlock
-from layout.plan.inks import spots_of
 from layout.scene import Item, Mpt, Picture, Rect
 
 
@@ -38,8 +36,7 @@ def make_photo(block: PhotoBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
             comes_from=block.comes_from,
             captions_on=place.captioned.on,
         )
-        faint = find_faint_captions(photo.id, items, place.captioned, desk, spot)
-        found = (*place.captioned.problems, *place.problems, *problems, *faint)
+        found = (*place.captioned.problems, *place.problems, *problems)
         return BlockMakeup(region, place.captioned.copy, (), found)
     plot = make_photo_plot(block, desk)
     captioned = fit_caption(captions, plot, facts)
@@ -49,8 +46,7 @@ def make_photo(block: PhotoBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
         points = outline_in(facts, whole.rect)
         items = tuple(replace(item, outline=points) if isinstance(item, Picture) else item for item in items)
     region = replace(desk.region(block, spot, (*items, *captioned.items)), captions_on=captioned.on)
-    faint = find_faint_captions(photo.id, items, captioned, desk, spot)
-    found = (*captioned.problems, *whole.problems, *faint, *_whole_at_edge(block, spot))
+    found = (*captioned.problems, *whole.problems, *_whole_at_edge(block, spot))
     return BlockMakeup(region, captioned.copy, (), found)
 
 
@@ -70,17 +66,6 @@ def find_picture(block: PhotoBlock, desk: Desk, spot: BlockSpot) -> Rect:
     if facts is not None and (is_shown_whole(block, photo) or (block.wraps_outline and facts.outline)):
         return place_outlined(block, facts, desk, spot)[1]
     return place_at_edges(captions, block).ground
-
-
-def find_faint_captions(
-    photo: str, items: Sequence[Item], captioned: Captioned, desk: Desk, spot: BlockSpot
-) -> list[Problem]:
-    """A problem where a caption on its photo is hard to read there: none, or one."""
-    if not captioned.on:
-        return []
-    picture = next((item for item in items if isinstance(item, Picture)), None)
-    spots, where = spots_of(desk.paper.inks), spot.at("caption_place").place(photo)
-    return find_faint_type(captioned.items, picture, desk.pictures.get(photo), spots, where)
 
 
 def place_outlined(

@@ -16,7 +16,19 @@ from unicodedata import category
 from layout.press.tags.elements import Element, Mark
 from layout.press.tags.tables import cell_kind, table_rows
 from layout.press.text.readable import IN_LINES, has_beside
-from layout.scene import Advert, CellPlace, CopyText, Item, Line, Page, Picture, Region, Scene, Span
+from layout.scene import (
+    CAPTION_ROLES,
+    Advert,
+    CellPlace,
+    CopyText,
+    Item,
+    Line,
+    Page,
+    Picture,
+    Region,
+    Scene,
+    Span,
+)
 
 SECTION: Final = "Sect"
 _SECTIONS: Final = (
@@ -29,7 +41,6 @@ ELEMENTS: Final = {"story": "Art", "sidebar": "Aside", **dict.fromkeys(_SECTIONS
 ROLE_MAP: Final = {"Aside": "Art"}
 """Types that are none of ISO 32000-1's own, and the one that each is like."""
 
-CAPTIONS: Final = ("caption", "credit", "stand_in")
 """Roles of the lines that belong to a picture: paragraphs of its `Caption`."""
 
 
@@ -240,7 +251,7 @@ def _block_element(
         if cells and part.role == "table-title":
             table_title.append(element)
             continue
-        (captions if part.role in CAPTIONS else kids).append(element)
+        (captions if part.role in CAPTION_ROLES else kids).append(element)
     if cells:
         caption = [Element("Caption", tuple(table_title))] if table_title else []
         kids.insert(
