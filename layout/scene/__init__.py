@@ -30,6 +30,9 @@ AFTER_HEADLINE: Final = ("deck", "summary", "byline")
 HEAD_ROLES: Final = frozenset(("kicker", "headline", *AFTER_HEADLINE))
 """The roles of the lines of a story's head."""
 
+CAPTION_ROLES: Final = ("caption", "credit", "stand_in")
+"""The roles of the lines of a photo's caption, in reading order."""
+
 
 @dataclass(frozen=True, slots=True)
 class FaceRef:

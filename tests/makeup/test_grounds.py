@@ -219,7 +219,7 @@ def test_type_that_is_hardly_seen_on_its_ground_is_told(
 ) -> None:
     _, problems = set_page(headed({"ground": ground}), tmp_path)
     assert [(problem.id, problem.where.block) for problem in problems] == (
-        [("faint-type", "a")] if faint else []
+        [("faint-on-ground", "a")] if faint else []
     )
 
 

@@ -150,12 +150,14 @@ def _head_too_deep(job: Job, stand: HeadSeat) -> Iterator[Problem]:
     rect, block = stand.rect, grid.rect(job.block.area)
     if stand.across:
         room = min(rect.right, block.right) - max(rect.x, block.x)
+        ends = rect.right >= block.right
     else:
         framed = grid.leading if job.block.frame is not None else 0  # its last line is the frame's
         room = min(rect.bottom, block.bottom - framed) - rect.y
+        ends = rect.bottom >= block.bottom - framed
     height = stack_height(stand.head.tiers)
     # Body lines keep half of the white between two of them from the edges of their cells.
-    if stand.over or height <= room + grid.inset:
+    if stand.over or height <= room + (0 if ends else grid.inset):
         return
     deep = "wide" if grid.vertical != stand.across else "deep"
     what = f"The head is {height / 1000:.1f} pt {deep}, its place {room / 1000:.1f} pt."
