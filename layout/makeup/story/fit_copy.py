@@ -63,7 +63,9 @@ def make_story(block: StoryBlock | SidebarBlock, desk: Desk, spot: BlockSpot, ju
             best = made
         if not _count_alone(best):
             break
-    return best or under
+    [fit] = first.fits
+    sound = not fit.over_lines and best is not None and _count_alone(under) < _count_alone(best)
+    return under if best is None or sound else best
 
 
 def _is_sounder(change: FitChange, made: BlockMakeup, than: BlockMakeup) -> bool:
