@@ -235,9 +235,7 @@ def test_type_that_is_hardly_seen_on_its_ground_is_told(
         {"ink": "red", "padding_em": 99},
     ],
 )
-def test_what_is_wrong_with_a_ground_is_told_where_it_is(
-    tmp_path: Path, ground: dict[str, Any]
-) -> None:
+def test_what_is_wrong_with_a_ground_is_told_where_it_is(tmp_path: Path, ground: dict[str, Any]) -> None:
     draft = headed({"ground": ground})
     with pytest.raises(Refused) as refused:
         load_edition(draft.write(tmp_path))
