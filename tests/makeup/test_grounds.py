@@ -88,6 +88,7 @@ def test_the_padding_is_the_papers_and_a_block_may_say_its_own(tmp_path: Path) -
 
     usual = depth("a", {})
     assert depth("b", {"in_ground_em": 1}) >= usual + 30_000 - 15_000
+    assert depth("d", {"in_ground_em": 0}) < usual
     assert depth("c", {"in_ground_em": 1}, padding_em=0.5) == usual
 
 
