@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from content.problems import Problem
 from layout.makeup.copyfit import Fit
@@ -135,6 +136,7 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
         region,
         items=(*region.items[:behind], *ground_across, *across, *region.items[behind:]),
         legs=_places(job, ground),
+        leg_ends=_leg_ends(ground, body.ended),
     )
     # The first part of a story that jumps has the copy of all.
     opening = intro.body.copy if intro is not None else ()
@@ -201,6 +203,12 @@ def _places(job: Job, legs: Sequence[BodyLeg]) -> tuple[Rect, ...]:
         for leg in legs
         for first, last in runs_of(slot.line for slot in leg.slots)
     )
+
+
+def _leg_ends(legs: Sequence[BodyLeg], ended: Sequence[int]) -> tuple[int, ...]:
+    """Which of the places of legs are the last ones of the legs that the copy ends."""
+    places = [*accumulate(len([*runs_of(slot.line for slot in leg.slots)]) for leg in legs)]
+    return tuple(places[number] - 1 for number in ended)
 
 
 def _other_language(job: Job) -> list[Problem]:
