@@ -1,11 +1,9 @@
-"""Draws what the tabloid shows whole: `python -m tests.standin.drawings riders|waiting|code OUT.png`."""
+"""What the tabloid shows whole: a chart, a cartoon, a code."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from io import BytesIO
-from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
@@ -76,7 +74,16 @@ def waiting() -> Image.Image:
         shape([(x, 192), (x + 28, 192), (x + 28, 218), (x, 218)], "#f3d27a")
     shape([(720, 126), (764, 126), (764, 176), (720, 176)], BLUE)
     for x, y, length in ((40, 330, 160), (300, 350, 120), (500, 336, 200), (860, 344, 260), (1020, 306, 120)):
-        line([(x, y), (x + length / 4, y - 8), (x + length / 2, y), (x + length * 3 / 4, y - 8), (x + length, y)], 4)
+        line(
+            [
+                (x, y),
+                (x + length / 4, y - 8),
+                (x + length / 2, y),
+                (x + length * 3 / 4, y - 8),
+                (x + length, y),
+            ],
+            4,
+        )
     shape([(-20, 700), (1220, 700), (1220, 740), (-20, 740)], "#d9c19a")
     for x in range(90, 1200, 240):
         shape([(x, 740), (x + 34, 740), (x + 34, 820), (x, 820)], "#b89868")
@@ -87,7 +94,16 @@ def waiting() -> Image.Image:
         line([(x + 22, 590), (x + 26, 700), (x + 4, 700)], 8)
         shape([(x - 52, 600), (x - 44, 440 - up), (x + 34, 440 - up), (x + 52, 600)], coat)
         disc(x - 20, 392 - up, 52)
-        line([(x - 66, 372 - up), (x - 52, 350 - up), (x - 26, 338 - up), (x + 4, 342 - up), (x + 28, 366 - up)], 13)
+        line(
+            [
+                (x - 66, 372 - up),
+                (x - 52, 350 - up),
+                (x - 26, 338 - up),
+                (x + 4, 342 - up),
+                (x + 28, 366 - up),
+            ],
+            13,
+        )
         line([(x - 54, 404 - up), (x - 42, 408 - up)], 5)
         line([(x + 14, 470 - up), (x - 40, 520 - up), (x - 92, 490 - up)], 8)
         shape([(x - 116, 452 - up), (x - 94, 446 - up), (x - 80, 496 - up), (x - 102, 504 - up)], "#dfe8ee")
@@ -111,14 +127,9 @@ def code() -> Image.Image:
 DRAWINGS: dict[str, Callable[[], Image.Image]] = {"riders": riders, "waiting": waiting, "code": code}
 
 
-def written(picture: Image.Image) -> bytes:
+def png(picture: Image.Image) -> bytes:
     """The picture as a PNG of few colours, or of one bit, that says it has 300 pixels to the inch."""
     out = BytesIO()
     few = picture if picture.mode == "1" else picture.quantize(64, dither=Image.Dither.NONE)
     few.save(out, format="PNG", optimize=True, dpi=(300, 300))
     return out.getvalue()
-
-
-if __name__ == "__main__":
-    name, file = sys.argv[1:]
-    Path(file).write_bytes(written(DRAWINGS[name]()))
