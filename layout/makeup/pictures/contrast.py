@@ -88,3 +88,8 @@ def _lightness(ink: Ink, spots: Sequence[Spot]) -> float:
     kept = 1 - black / 100
     red, green, blue = (round(255 * (1 - part / 100) * kept) for part in (cyan, magenta, yellow))
     return luminance((red, green, blue))
+
+
+def contrast_of(ink: Ink, other: Ink, spots: Sequence[Spot]) -> float:
+    """The contrast of two inks on white paper, from 1 to 21."""
+    return _contrast(_lightness(ink, spots), _lightness(other, spots))

@@ -54,7 +54,12 @@ def make_stories(page: PageModel, desk: Desk, make: MakeStory, only: str = "") -
     """Makes up the stories of a page: those that are inside no other first, since the others stand on their legs. With
     `only` the one of that block, and those without which its heads have no size.
     """
-    blocks = {name: block for name, block in stories_on(page.blocks).items() if isinstance(block, TextBlock)}
+    # A held page, on which a story begins that goes on on this one, may have others that can't be read.
+    blocks = {
+        name: block
+        for name, block in stories_on(page.blocks).items()
+        if isinstance(block, TextBlock) and block.story in desk.stories
+    }
     outer_first = sorted(blocks, key=lambda name: blocks[name].inside is not None)
     sheet = _Sheet(page.name, {name: blocks[name] for name in outer_first}, desk, make)
     if desk.paper.headlines.together and len(blocks) > 1:
@@ -93,12 +98,12 @@ def _lacks_room(makeup: BlockMakeup) -> bool:
     return any(problem.id in ("too-deep", "no-room") for problem in makeup.problems)
 
 
-def find_first_part(block: CopyBlock, page: str, desk: Desk) -> tuple[PageModel, str] | None:
-    """The first part of a story that goes on in a block of a page (转版): its page, and the name of its block."""
+def find_part_before(block: CopyBlock, page: str, desk: Desk) -> tuple[PageModel, str] | None:
+    """The part of a story that goes on in a block of a page (转版): its page, and the name of its block."""
     for other in desk.pages if block.jump_from is not None else ():
-        for number, first in enumerate(other.blocks):
-            if isinstance(first, TextBlock) and first.story == block.story and first.jump_to == page:
-                return other, block_id(first, number)
+        for number, part in enumerate(other.blocks):
+            if isinstance(part, TextBlock) and part.story == block.story and part.jump_to == page:
+                return other, block_id(part, number)
     return None
 
 
@@ -148,7 +153,7 @@ class _Sheet:
         """How the tiers of a block's head come out at such sizes, and the legs under it."""
         block = self.blocks[name]
         # A part that goes on has its own head, wherever it begins.
-        goes_on = find_first_part(block, self.page, self.desk) is not None
+        goes_on = find_part_before(block, self.page, self.desk) is not None
         jump = Jump(begin=NOWHERE) if goes_on else Jump()
         desk = desk_of(block, self.desk, legs.get(block.inside or "", ()))
         own, at = turn_desk(block, replace(desk, head_sizes=sizes))
@@ -175,7 +180,7 @@ class _Sheet:
 
     def groups(self) -> list[_Group]:
         """The blocks that share a style which may be stepped so that their bodies fit. A story that comes from another
-        page is made up when the first part of it is: what it has no room for steps nothing.
+        page is made up when the part before it is: what it has no room for steps nothing.
         """
         users: dict[str, list[str]] = {}
         for name, style in self.styles.items():

@@ -8,7 +8,8 @@ from dataclasses import replace
 from content.problems import Problem
 from layout.makeup.copyfit import Fit
 from layout.makeup.desk import NARROWEST_EM, NOWHERE, BlockMakeup, Desk, Job
-from layout.makeup.heads.headplace import HeadSeat, place_seated_head, seat_head
+from layout.makeup.ground import find_faint
+from layout.makeup.heads.headplace import HeadSeat, place_ground, place_seated_head, seat_head
 from layout.makeup.heads.headstack import HeadStack, stack_height
 from layout.makeup.heads.over_head import find_over_head, make_way, stands_over
 from layout.makeup.heads.takes_white import takes_white
@@ -108,17 +109,19 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
         extra = 0
     ground = move_down(ground, extra)
     head_lines, across = place_seated_head(stand, extra, job)
+    ground_along, ground_across = place_ground(stand, job)
     intro_rules, intro_lines = intro.place(job, extra) if intro is not None else ((), ())
     body_lines = (*intro_lines, *place_body(body, ground, desk))
     overset = overset_of(body)
     items: tuple[Item, ...] = (
         *frame_items(block.frame, desk.grid.inner(block.area), desk),
+        *ground_along,
         *leg_rules(desk, ground, body.depths),
         *intro_rules,
         *head_lines,
         *body_lines,
     )
-    problems += [*overfull_lines((*head_lines, *across), spot), *body.problems]
+    problems += [*overfull_lines((*head_lines, *across), spot), *_faint_head(job, head), *body.problems]
     problems += intro.body.problems if intro is not None else ()
     problems += [*overfull_lines(body_lines, spot), *badly_filled_lines(body_lines, spot)]
     story_fit = count_fit(job, FilledStory(head, body, ground, overset, extra, inside))
@@ -128,10 +131,10 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
     behind = len(region.items) - len(body_lines)
     region = replace(
         region,
-        items=(*region.items[:behind], *across, *region.items[behind:]),
+        items=(*region.items[:behind], *ground_across, *across, *region.items[behind:]),
         legs=_places(job, ground),
     )
-    # The first part of a story that jumps has the copy of both.
+    # The first part of a story that jumps has the copy of all.
     opening = intro.body.copy if intro is not None else ()
     copy = head.copy if job.jump.begin is not None else (*head.copy, *opening, *body.copy)
     return BlockMakeup(region, copy, (story_fit,), tuple(problems), body.cut, legs=own)
@@ -157,6 +160,15 @@ def _head_too_deep(job: Job, stand: HeadSeat) -> Iterator[Problem]:
     more = "columns" if stand.across else "lines"
     hint = f"give the head more {more}, shorten it, or set it smaller"
     yield Problem("too-deep", "press", what, job.place_of_key("head"), hint)
+
+
+def _faint_head(job: Job, head: HeadStack) -> list[Problem]:
+    """Type of a head that is hard to read on its ground."""
+    ground = job.block.head.ground
+    if ground is None:
+        return []
+    named = ((tier.copy.part.partition("[")[0].replace("_", " "), tier.dress) for tier in head.tiers)
+    return find_faint(ground, named, job.desk, job.spot.at("head", "ground"))
 
 
 def _strip(area: Area, legs: Legs | None, desk: Desk) -> Strip:

@@ -30,7 +30,7 @@ ADVERT: Final[Mpt] = 1_420
 
 _COPY: Final = ("story", "sidebar")
 
-_PANELS: Final = ("nameplate", "ear", "label", "motto")
+_PANELS: Final = ("nameplate", "ear", "label", "motto", "imprint")
 
 RANK: Final[dict[InkSort, int]] = {"line": 0, "head": 0, "note": 0, "picture": 1, "box": 1, "stroke": 2}
 """Of two inks that lie over each other, what is said to lie over the other."""
