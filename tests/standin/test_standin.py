@@ -94,7 +94,7 @@ def test_the_drawings_are_what_their_script_draws(name: str) -> None:
 
 def test_the_code_has_its_white_and_square_modules() -> None:
     drawn = np.asarray(DRAWINGS["code"]().convert("L"))
-    module = 24
+    module = 32
     inner = drawn[4 * module : -4 * module, 4 * module : -4 * module]
     assert inner.size < drawn.size
     assert drawn.min(where=_edge(drawn.shape, 4 * module), initial=255) == 255

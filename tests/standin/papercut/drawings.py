@@ -121,7 +121,7 @@ def code() -> Image.Image:
         for column in range(count):
             if made.isDark(row, column):
                 small.putpixel((column + 4, row + 4), 0)
-    return small.resize((small.width * 24, small.height * 24), Image.Resampling.NEAREST)
+    return small.resize((small.width * 32, small.height * 32), Image.Resampling.NEAREST)
 
 
 DRAWINGS: dict[str, Callable[[], Image.Image]] = {"riders": riders, "waiting": waiting, "code": code}
