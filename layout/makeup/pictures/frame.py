@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from layout.makeup.desk import Desk
 from layout.plan.blocks import Frame
 from layout.plan.grid import points
-from layout.plan.outline import Corner, Outline, edges_of, outline_of, part_in_rects
+from layout.plan.outline import Outline, Vertex, edges_of, outline_of, part_in_rects
 from layout.scene import Box, Ink, Item, Mpt, Rect, Rule, Wave
 
 _Cells = tuple[tuple[float, float, float, float], ...]
@@ -147,13 +147,13 @@ def _sides(outline: Outline, depth: Mpt) -> Iterator[_Side]:
         yield _Side(0 if outward[at] else -depth, start, length - less, _placing((x1, y1), (x2, y2)))
 
 
-def _turns_right(edge: tuple[Corner, Corner], after: tuple[Corner, Corner]) -> bool:
+def _turns_right(edge: tuple[Vertex, Vertex], after: tuple[Vertex, Vertex]) -> bool:
     (x1, y1), (x2, y2) = edge
     (x3, y3), (x4, y4) = after
     return (x2 - x1) * (y4 - y3) - (y2 - y1) * (x4 - x3) > 0
 
 
-def _placing(start: Corner, end: Corner) -> _Placed:
+def _placing(start: Vertex, end: Vertex) -> _Placed:
     """Where a rectangle is that is given along an edge and inward from it."""
     (x, y), (x2, y2) = start, end
     if x2 > x:
