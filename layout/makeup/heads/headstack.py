@@ -47,7 +47,7 @@ class Tier:
 @dataclass(frozen=True, slots=True)
 class HeadStack:
     """A head ready to be placed: its tiers, each set; `depth` in lines of the grid. `most_under` is the most white that
-    it leaves to its text.
+    it leaves to its text, `least_under` the least, if it has so much.
     """
 
     tiers: tuple[Tier, ...]
@@ -57,6 +57,7 @@ class HeadStack:
     problems: tuple[Problem, ...]
     fits: tuple[TierFit, ...] = ()
     most_under: Mpt = 0
+    least_under: Mpt = 0
 
     @property
     def sizes(self) -> tuple[float, ...]:
@@ -85,7 +86,7 @@ def spread_head(head: HeadStack, x: Mpt, top: Mpt, height: Mpt, over: Mpt = 0) -
     if not head.tiers:
         return ()
     room = max(0, height - stack_height(head.tiers))
-    y = top + room - min(room, (room + over) // 2, _most_under(head))
+    y = top + room - min(room, max((room + over) // 2, head.least_under), _most_under(head))
     placed: list[Line] = []
     for number, (tier, line) in enumerate(zip(head.tiers, head.lines, strict=True)):
         size = tier.dress.em_depth
