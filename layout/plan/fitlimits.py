@@ -43,8 +43,8 @@ class FitModel(Model):
         default=2,
         ge=0,
         le=40,
-        description="Lines that a photo inside a story may begin or end higher or lower: so that the body fits, and so that "
-        "it begins with the legs, right under the head.",
+        description="Lines that a photo inside a story may begin or end higher or lower, so that the body fits, or so "
+        "that it begins with the legs, right under the head.",
     )
     least_measure_em: float = Field(
         default=6,
