@@ -155,9 +155,7 @@ def _check_feet(seen: SeenPage, story: SeenStory) -> Iterator[Offence]:
         depths = [_measure_depth(seen, leg) for leg in beside]
         if max(depths) - min(depths) > seen.limits.uneven_lines:
             places = [leg.filled or leg.place for leg in beside]
-            what = (
-                f"Legs of {story.id} that begin level are from {min(depths)} to {_count_lines(max(depths))} deep."
-            )
+            what = f"Legs of {story.id} that begin level are from {min(depths)} to {_count_lines(max(depths))} deep."
             hint = "give the story copy that fills it, or fewer lines"
             yield Offence(what, hint, (story.id,), places)
 

@@ -6,11 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from layout.makeup.desk import Job
+from layout.makeup.desk import Job, Resized
 from layout.makeup.heads.headplace import HeadSeat
 from layout.makeup.legs.obstacles import desk_of
 from layout.makeup.story.deepen_block import LEAST_LINES, is_bound, meets, with_lines
 from layout.plan.blocks import Block, PhotoBlock, PhotoGroupBlock
+from layout.plan.edition import block_id
 from layout.plan.grid import Leg
 from layout.scene.geometry import are_alongside
 
@@ -58,3 +59,15 @@ def _first_line_under(job: Job, seat: HeadSeat, block: Block, legs: tuple[Leg, .
         -(-(rect.bottom - grid.top) // grid.leading) + 1 for rect in over if rect.y <= grid.line_y(first)
     ]
     return max([first, *under])
+
+
+def find_resized(job: Job, asked: Sequence[Block], blocks: Sequence[Block]) -> tuple[Resized, ...]:
+    """The pictures in a story that have other lines than they were asked for."""
+    names = [
+        block_id(block, at) for at, block in enumerate(job.desk.blocks) if block.inside == job.spot.block
+    ]
+    return tuple(
+        Resized(name, (new.area.first_line, new.area.last_line), new.area.lines - old.area.lines)
+        for name, old, new in zip(names, asked, blocks, strict=False)
+        if old.area != new.area
+    )
