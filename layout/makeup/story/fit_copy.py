@@ -120,24 +120,22 @@ def count_misplaced(block: CopyBlock, made: BlockMakeup) -> int:
 
 
 def _count_alone(made: BlockMakeup) -> int:
-    """How many lines stand alone where a leg ends, or subheads without their text."""
-    return sum(problem.id in ("lone-line", "hanging-subhead") for problem in made.problems)
+    """How many lines stand alone where a leg ends, or subheads without their text, and how often hardly a line of a leg
+    stands over or under a picture.
+    """
+    alone = sum(problem.id in ("lone-line", "hanging-subhead") for problem in made.problems)
+    return alone + made.scraps
 
 
 def _make_changed(job: Job, inside: Sequence[Block]) -> BlockMakeup:
     lines = job.change.photo_lines
-    blocks, deeper = resize_photos(inside, job.block, lines) if lines else (tuple(inside), ())
-    return replace(set_story(job, blocks, _photos(inside)), deeper=deeper)
+    return set_story(job, resize_photos(inside, job.block, lines)[0] if lines else inside, inside)
 
 
 def _is_free(job: Job, fit: Fit) -> bool:
     """Whether the headline may be stepped for this story alone: no other head of the page has its style."""
     styles = [tier.style for tier in fit.heads if tier.tier in HEADLINES]
     return all(job.desk.head_sizes.get(style, ANY_SIZE).held is None for style in styles)
-
-
-def _photos(inside: Sequence[Block]) -> tuple[str, ...]:
-    return tuple(block.id or block.photo for block in inside if isinstance(block, PhotoBlock))
 
 
 def _changes(job: Job, first: BlockMakeup, inside: Sequence[Block]) -> Iterator[FitChange]:
@@ -147,7 +145,11 @@ def _changes(job: Job, first: BlockMakeup, inside: Sequence[Block]) -> Iterator[
     free = _is_free(job, fit)
     steps_most = limits.headline_steps if free else 0
     # Photos of a page whose lines run across the story's are as deep as they are.
-    photos = limits.photo_lines if _photos(inside) and job.desk.page_grid is None else 0
+    photos = (
+        limits.photo_lines
+        if job.desk.page_grid is None and any(isinstance(block, PhotoBlock) for block in inside)
+        else 0
+    )
     if fits(first):
         if _has_subheads(job):
             yield from (FitChange(subhead_lines=lines) for lines in range(1, limits.subhead_lines + 1))
@@ -180,6 +182,9 @@ def _changes(job: Job, first: BlockMakeup, inside: Sequence[Block]) -> Iterator[
     larger += [FitChange(head_steps=steps) for steps in range(1, steps_most + 1)]
     larger += [FitChange(photo_lines=lines) for lines in range(1, photos + 1)]
     yield from larger
+    # A story that goes on elsewhere has copy enough: where a sentence more has room, its legs are full.
+    for lines in range(1, photos + 1) if job.jump.to else ():
+        yield FitChange(photo_lines=-lines)
     for lines in range(photos + 1):
         for steps in range(steps_most + 1):
             change = FitChange(head_steps=steps, subhead_lines=subheads, photo_lines=lines)
