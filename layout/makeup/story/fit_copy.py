@@ -19,11 +19,12 @@ from layout.makeup.desk import ANY_SIZE, AS_ASKED, BlockMakeup, BlockSpot, Desk,
 from layout.makeup.heads.sharedsizes import HEADLINES
 from layout.makeup.legs.ground import part_legs
 from layout.makeup.legs.obstacles import blocks_in
+from layout.makeup.legs.uneven_legs import LEAST_OVER
 from layout.makeup.story.deepen_block import resize_photos
 from layout.makeup.story.story import seat_story_head, set_story
 from layout.makeup.story.trials import fits
 from layout.plan.blocks import Block, CopyBlock, PhotoBlock, SidebarBlock, StoryBlock
-from layout.plan.grid import Leg
+from layout.plan.grid import Grid, Leg
 
 MOST_OVER = 0.25
 """Of a story's lines: what is over by more is not tried, since no change that a paper allows makes up for it."""
@@ -36,7 +37,7 @@ def make_story(block: StoryBlock | SidebarBlock, desk: Desk, spot: BlockSpot, ju
     """Makes up a story so that it fits, if the limits of its paper let it; `jump` is how it goes on elsewhere."""
     inside = blocks_in(spot.block, desk.blocks)
     job, first = _make_as_asked(Job(desk.stories[block.story], block, desk, spot, jump), inside)
-    if job.strict or not first.region.legs or (fits(first) and not _count_alone(first)):
+    if job.strict or not first.region.legs or (fits(first) and not _count_alone(first, desk.grid)):
         return first
     best: BlockMakeup | None = first if fits(first) else None
     under = first
@@ -55,28 +56,28 @@ def make_story(block: StoryBlock | SidebarBlock, desk: Desk, spot: BlockSpot, ju
         # head down to a photo or out of its place.
         same_head = len(made.fits[0].headline_pt) <= len(first.fits[0].headline_pt)
         well_placed = count_misplaced(block, made) <= count_misplaced(block, first)
-        if same_head and well_placed and _is_sounder(change, made, under):
+        if same_head and well_placed and not change.head_steps and _is_sounder(made, under, desk.grid):
             under = made
         if not (fits(made) and same_head and well_placed):
             continue
-        if best is None or _count_alone(made) < _count_alone(best):
+        if best is None or _count_alone(made, desk.grid) < _count_alone(best, desk.grid):
             best = made
-        if not _count_alone(best):
+        if not _count_alone(best, desk.grid):
             break
     [fit] = first.fits
-    sound = not fit.over_lines and best is not None and _count_alone(under) < _count_alone(best)
+    sound = (
+        not fit.over_lines
+        and best is not None
+        and _count_alone(under, desk.grid) < _count_alone(best, desk.grid)
+    )
     return under if best is None or sound else best
 
 
-def _is_sounder(change: FitChange, made: BlockMakeup, than: BlockMakeup) -> bool:
-    """Whether a story that is under has fewer lines alone with a change that leaves its head as it is, and no more
-    white.
-    """
+def _is_sounder(made: BlockMakeup, than: BlockMakeup, grid: Grid) -> bool:
+    """Whether a story that is under has fewer lines alone and no more white."""
     [fit], [old] = made.fits, than.fits
     over = fit.over_lines or old.over_lines
-    return (
-        not (over or change.head_steps) and fit.white <= old.white and _count_alone(made) < _count_alone(than)
-    )
+    return not over and fit.white <= old.white and _count_alone(made, grid) < _count_alone(than, grid)
 
 
 def fit_head(
@@ -119,9 +120,14 @@ def count_misplaced(block: CopyBlock, made: BlockMakeup) -> int:
     return found + deeper
 
 
-def _count_alone(made: BlockMakeup) -> int:
-    """How many lines stand alone where a leg ends, or subheads without their text."""
-    return sum(problem.id in ("lone-line", "hanging-subhead") for problem in made.problems)
+def _count_alone(made: BlockMakeup, grid: Grid) -> int:
+    """How many lines stand alone where a leg ends, or subheads without their text; and parts of legs, over or under
+    what stands in them, that have too few lines to be any.
+    """
+    legs = made.region.legs
+    least = LEAST_OVER * grid.leading
+    short = sum((leg.width if grid.vertical else leg.height) < least for leg in legs) if len(legs) > 1 else 0
+    return short + sum(problem.id in ("lone-line", "hanging-subhead") for problem in made.problems)
 
 
 def _make_changed(job: Job, inside: Sequence[Block]) -> BlockMakeup:
