@@ -29,7 +29,7 @@ from layout.makeup.legs.ground import (
 from layout.makeup.legs.intro import find_openers, set_intro
 from layout.makeup.legs.obstacles import obstacles_in
 from layout.makeup.legs.set_body import set_body
-from layout.makeup.pictures.frame import frame_items
+from layout.makeup.pictures.frame import frame_items, frame_lines, frame_padding
 from layout.makeup.plot import make_plot
 from layout.makeup.story.count_fit import FilledStory, count_fit, fit_problems
 from layout.makeup.text.forms import form_problems
@@ -146,7 +146,8 @@ def _head_too_deep(job: Job, stand: HeadSeat) -> Iterator[Problem]:
     if stand.across:
         room = min(rect.right, block.right) - max(rect.x, block.x)
     else:
-        framed = grid.leading if job.block.frame is not None else 0  # its last line is the frame's
+        # Its last lines are the frame's.
+        framed = frame_lines(job.block.frame, job.desk) * grid.leading if job.block.frame is not None else 0
         room = min(rect.bottom, block.bottom - framed) - rect.y
     height = stack_height(stand.head.tiers)
     # Body lines keep half of the white between two of them from the edges of their cells.
@@ -205,15 +206,15 @@ def _other_language(job: Job) -> list[Problem]:
 
 
 def _inside(block: StoryBlock | SidebarBlock, desk: Desk) -> Strip:
-    """The first part of a block that its copy has: a frame keeps a line and its padding."""
+    """The first part of a block that its copy has: a frame keeps its lines and its padding."""
     strip = _strip(block.area, block.legs, desk)
     if block.frame is None:
         return strip
-    padding = round(block.frame.padding_em * desk.grid.em)
+    padding, lines = frame_padding(block.frame, desk), frame_lines(block.frame, desk)
     return replace(
         strip,
-        first_line=strip.first_line + 1,
-        last_line=strip.last_line - 1,
+        first_line=strip.first_line + lines,
+        last_line=strip.last_line - lines,
         x=strip.x + padding,
         width=strip.width - 2 * padding,
     )
