@@ -55,6 +55,23 @@ _REPEATS = {
 _Placed = Callable[[float, float, float, float], Rect]
 
 
+def room_of_pattern(frame: Frame, desk: Desk) -> Mpt:
+    """How far from the frame's edge its pattern keeps type: its depth, and white as in a table's cells; 0 for none."""
+    if frame.border is None:
+        return 0
+    return points(frame.border_pt) + round(desk.paper.white.cell_em * desk.grid.em)
+
+
+def frame_padding(frame: Frame, desk: Desk) -> Mpt:
+    """What a frame takes where lines begin, and where they end."""
+    return max(round(frame.padding_em * desk.grid.em), room_of_pattern(frame, desk))
+
+
+def frame_lines(frame: Frame, desk: Desk) -> int:
+    """Lines of the grid that a frame takes over a story, and under it: one, or as many as its pattern needs."""
+    return max(1, -(-room_of_pattern(frame, desk) // desk.grid.leading))
+
+
 def frame_items(frame: Frame | None, rect: Rect, desk: Desk) -> tuple[Item, ...]:
     """What a frame draws at a rectangle (`Grid.inner`: where body text's em boxes end): tint, rule and
     pattern.
