@@ -232,8 +232,9 @@ def test_a_rule_that_is_turned_off_changes_what_is_measured(rule: Rule) -> None:
 
 
 def test_every_key_of_a_profile_can_be_turned_off() -> None:
-    # A style's tracking is the wardrobe's: tests/makeup/test_faces.py turns it off, and test_display.py large type.
-    names = {"name", "extends", "lang", "tracking_em", "display", "optical_pt"}
+    # A style's tracking is the wardrobe's: tests/makeup/test_faces.py turns it off, test_display.py large type, and
+    # tests/makeup/test_headline_sense.py words of heads.
+    names = {"name", "extends", "lang", "tracking_em", "display", "optical_pt", "head_words"}
     assert {rule.key for rule in RULES} == set(Profile.model_fields) - names
 
 

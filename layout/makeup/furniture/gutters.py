@@ -138,7 +138,8 @@ def _gutter(blocks: Sequence[Block], families: Sequence[str], column: int) -> Gu
 
 def _is_drawn(block: Block) -> bool:
     """Whether a block is seen to its edge: a frame, a picture, an advertisement, a rule."""
-    return block.has_stroke or block.is_rule or block.shown_kind in ("photo", "advert")
+    pictured = any(thing.kind in ("photo", "advert") for thing in block.shows)
+    return block.has_stroke or block.is_rule or pictured
 
 
 def _drawn_edges(block: Block, area: Area, desk: Desk) -> tuple[int, Mpt, Mpt]:

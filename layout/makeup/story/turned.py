@@ -12,7 +12,7 @@ from layout.makeup.plot import make_plot
 from layout.plan.blocks import SidebarBlock, StoryBlock
 from layout.plan.turnedgrid import is_turned, turn_story
 
-MakeStory = Callable[[StoryBlock | SidebarBlock, Desk, BlockSpot, Jump], BlockMakeup]
+StoryInWriting = Callable[[StoryBlock | SidebarBlock, Desk, BlockSpot, Jump], BlockMakeup]
 """Makes up a story at a desk whose grid is that of its lines."""
 
 _MORE = {"more columns": "more lines", "more lines": "more columns"}
@@ -32,7 +32,7 @@ def turn_desk(block: StoryBlock | SidebarBlock, desk: Desk) -> tuple[StoryBlock 
 
 
 def make_in_writing(
-    make: MakeStory, block: StoryBlock | SidebarBlock, desk: Desk, spot: BlockSpot, jump: Jump
+    make: StoryInWriting, block: StoryBlock | SidebarBlock, desk: Desk, spot: BlockSpot, jump: Jump
 ) -> BlockMakeup:
     """Makes up a story in its own writing: on its page's grid, or across that on one of its own."""
     page = desk.grid

@@ -24,7 +24,7 @@ from layout.plan.fields import FieldText
 from layout.plan.grid import HEAD, Area, Grid
 from layout.plan.paper import LineModel
 from layout.plan.style import Align, CheckedModel, Model, Writing, wrong_key
-from layout.plan.things import Shown
+from layout.plan.things import Shown, ThingKind
 from layout.scene import Mpt
 
 
@@ -53,6 +53,7 @@ def _words_of(bits: Sequence[TextBit]) -> Iterator[OwnWords]:
 class PanelBlock(LinedBlock, CheckedModel):
     """Lines of type that are no story's: the nameplate (报头), an ear (报眼), a series label (栏题), a motto."""
 
+    shown_kind: ClassVar[ThingKind | None] = "advert"
     shown_key: ClassVar = "picture"
 
     kind: Literal["nameplate", "ear", "label", "motto"]
