@@ -105,13 +105,16 @@ class _Stories:
 
     def set_before(self, at: _Part) -> Iterator[_Part]:
         """What must be set before a block: the part that its story comes from, the story that it stands in, and those
-        that others of its page stand in, with whose heads its own may have one size.
+        from other pages that others of its page stand in, with whose heads its own may have one size. The others of
+        these are set with it.
         """
         block, page = at.block, at.page.name
         if block.jump_from is not None:
             before = (part for part in self.of(block.story) if part.page.name == block.jump_from)
             yield from (part for part in before if part.block.jump_to == page)
         here = [other for other in self.blocks if other.page.name == page]
-        kin = [at] if block.jump_from is not None else [at, *(o for o in here if o.block.jump_from is None)]
-        outer = {other.block.inside for other in kin} - {None}
-        yield from (other for other in here if other.id in outer)
+        kin = here if block.jump_from is None else []
+        outer = {other.block.inside for other in kin if other.block.jump_from is None}
+        goes_on = (other for other in here if other.block.jump_from is not None)
+        yield from (other for other in here if other.id == block.inside)
+        yield from (other for other in goes_on if other.id in outer)
