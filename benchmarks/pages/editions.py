@@ -264,19 +264,19 @@ def _story(made: _Folder, lines: int, measure: tuple[int, int], *, lead: bool) -
     if chance.random() < 0.4:
         front.append(f"byline: 本报记者 {chance.choice(('沈知夏', '何雨', '乔木'))}")
     body: list[str] = []
-    measure = made.grid["column_em"]
+    em = made.grid["column_em"]
     left = float(lines)
     while left > 0:
         paragraph = made.copy.pop()
         made.copy.insert(0, paragraph)
-        most = max(20, round((left - 0.5) * measure))
+        most = max(20, round((left - 0.5) * em))
         if len(paragraph) > most:  # the last one is cut at a sentence, as a sub-editor would
             end = paragraph.rfind("。", 0, most)
             paragraph = paragraph[: end + 1] if end > 0 else ""
         if not paragraph:
             break
         body.append(paragraph)
-        left -= -(-(len(paragraph) + 2) // measure)
+        left -= -(-(len(paragraph) + 2) // em)
         if lines > 40 and left > 10 and chance.random() < 0.2:
             body.append(f"## {chance.choice(SUBHEADS)}")
             left -= 2

@@ -23,9 +23,9 @@ LIGHT: Final = Ink(0, 0, 0, 20)
 
 
 def padding_of(ground: Ground, dresses: Iterable[Dress], desk: Desk) -> Mpt:
-    """The white between a ground's edges and its type, of the smallest of some styles."""
+    """The white between a ground's edges and its type, of the smallest of some styles; never none at all."""
     ems = desk.paper.white.in_ground_em if ground.padding_em is None else ground.padding_em
-    return round(ems * min((dress.em_depth for dress in dresses), default=desk.grid.em_depth))
+    return max(1, round(ems * min((dress.em_depth for dress in dresses), default=desk.grid.em_depth)))
 
 
 def dress_on(ground: Ground, dress: Dress, desk: Desk) -> Dress:

@@ -31,6 +31,9 @@ LINES_AFTER_SUBHEAD = 2
 SHORT_LEG_COST = 3e4
 """A leg of the least of three depths: two lines shorter than others."""
 
+CLOSED_COST = 4e5
+"""A subhead near a leg's foot with less white over it than others have: better than three lines of white at a foot."""
+
 BEYOND = 10**9
 """The depth of a leg behind the last one, for copy that may be over."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from layout.makeup.legs.division import (
+    CLOSED_COST,
     HANGING_SUBHEAD_COST,
     LINES_AFTER_SUBHEAD,
     LONE_LINE_COST,
@@ -27,6 +28,9 @@ OTHER_TOTAL_COST = 2e4
 
 POURED_COST = 10
 """A line of white at a leg's foot before a stanza that begins the next leg."""
+
+MOST_APART = 2
+"""Lines that the text of legs which begin level may end apart."""
 
 _VERSE_DEPTHS_TRIED = 40
 """Depths that legs of verse are tried deeper, so that no stanza is parted."""
@@ -90,7 +94,9 @@ class EvenPortion:
         return found
 
     def _subhead_costs(self, left: int, *, at_head: bool) -> Mapping[int, float]:
-        """A subhead stands behind its white, or leaves the rest of a leg that is too short for it and its text."""
+        """A subhead stands behind its white, or leaves the rest of a leg that is too short for it and its text, or has
+        less white so that both have room.
+        """
         bare, over = self.bare, self.natural - self.bare + self.gap
         cost = self.costs[bare if at_head else self.natural]
         if at_head:
@@ -98,6 +104,8 @@ class EvenPortion:
         found = {over + bare: cost} if over + bare <= left else {}
         if left < over + bare + LINES_AFTER_SUBHEAD:
             found.setdefault(left + bare, cost + short_cost(left))
+            if left >= bare + LINES_AFTER_SUBHEAD:
+                found.setdefault(left - LINES_AFTER_SUBHEAD, cost + CLOSED_COST)
         return found
 
     def white_over(self, start: int, left: int, count: int, *, at_head: bool) -> int:
@@ -252,8 +260,10 @@ def _level_nearly(
     return Division(counts, tuple(-depth for depth in taken))
 
 
-def _count_faults(portions: Sequence[EvenPortion], division: Division) -> tuple[int, int, int]:
-    """Subheads that hang, ends of legs that part something, and lines that stand alone."""
+def _count_faults(portions: Sequence[EvenPortion], division: Division) -> tuple[int, int, int, int]:
+    """Subheads that hang, ends of legs that part something, lines that stand alone, and lines by which the text of legs
+    ends further apart than it should.
+    """
     whites = find_whites(portions, division.counts, division.depths)
     ends = bad_ends([portion.subhead for portion in portions], replace(division, whites=whites))
     hanging = sum(end.hanging for end in ends)
@@ -263,4 +273,15 @@ def _count_faults(portions: Sequence[EvenPortion], division: Division) -> tuple[
         portion.parting_cost(count, lines_at(feet, start, count))
         for portion, count, start in zip(portions, division.counts, starts, strict=False)
     )
-    return hanging, int(cost // PARTED_COST), len(ends) - hanging
+    ragged = max(0, _measure_spread(division, whites) - MOST_APART)
+    return hanging, int(cost // PARTED_COST), len(ends) - hanging, ragged
+
+
+def _measure_spread(division: Division, whites: Sequence[int]) -> int:
+    """By how many lines the text of legs ends apart. What moved on to the next leg left white at the foot of one."""
+    depths = [depth for depth in division.depths if depth]
+    feet = [*accumulate(depths)]
+    for start, white in zip(accumulate(division.counts, initial=0), whites, strict=False):
+        if white and start + white in feet:
+            depths[feet.index(start + white)] -= white
+    return max(depths, default=0) - min(depths, default=0)

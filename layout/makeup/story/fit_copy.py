@@ -55,7 +55,7 @@ def make_story(block: StoryBlock | SidebarBlock, desk: Desk, spot: BlockSpot, ju
         # head down to a photo or out of its place.
         same_head = len(made.fits[0].headline_pt) <= len(first.fits[0].headline_pt)
         well_placed = count_misplaced(block, made) <= count_misplaced(block, first)
-        if same_head and well_placed and _is_sounder(change, made, under):
+        if same_head and well_placed and not change.head_steps and _is_sounder(made, under):
             under = made
         if not (fits(made) and same_head and well_placed):
             continue
@@ -68,15 +68,11 @@ def make_story(block: StoryBlock | SidebarBlock, desk: Desk, spot: BlockSpot, ju
     return under if best is None or sound else best
 
 
-def _is_sounder(change: FitChange, made: BlockMakeup, than: BlockMakeup) -> bool:
-    """Whether a story that is under has fewer lines alone with a change that leaves its head as it is, and no more
-    white.
-    """
+def _is_sounder(made: BlockMakeup, than: BlockMakeup) -> bool:
+    """Whether a story that is under has fewer lines alone and no more white."""
     [fit], [old] = made.fits, than.fits
     over = fit.over_lines or old.over_lines
-    return (
-        not (over or change.head_steps) and fit.white <= old.white and _count_alone(made) < _count_alone(than)
-    )
+    return not over and fit.white <= old.white and _count_alone(made) < _count_alone(than)
 
 
 def fit_head(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from content.problems import Problem
 from layout.makeup.copyfit import Fit
@@ -32,7 +33,7 @@ from layout.makeup.legs.intro import find_openers, set_intro
 from layout.makeup.legs.obstacles import obstacles_in
 from layout.makeup.legs.set_body import set_body
 from layout.makeup.legs.shape_legs import inset_strips, lines_at_frame
-from layout.makeup.pictures.frame import frame_items, shape_items
+from layout.makeup.pictures.frame import frame_items, frame_lines, frame_padding, shape_items
 from layout.makeup.plot import make_plot
 from layout.makeup.story.count_fit import FilledStory, count_fit, fit_problems
 from layout.makeup.story.under_head import begin_under_head, find_resized
@@ -140,6 +141,7 @@ def set_story(job: Job, blocks: Sequence[Block] = (), asked: Sequence[Block] = (
         region,
         items=(*region.items[:behind], *ground_across, *across, *region.items[behind:]),
         legs=_places(job, ground),
+        leg_ends=_leg_ends(ground, body.ended),
     )
     # The first part of a story that jumps has the copy of all.
     opening = intro.body.copy if intro is not None else ()
@@ -159,7 +161,8 @@ def _head_too_deep(job: Job, stand: HeadSeat) -> Iterator[Problem]:
         room = min(rect.right, block.right) - max(rect.x, block.x)
         ends = rect.right >= block.right
     else:
-        framed = grid.leading if job.block.frame is not None else 0  # its last line is the frame's
+        # Its last lines are the frame's.
+        framed = frame_lines(job.block.frame, job.desk) * grid.leading if job.block.frame is not None else 0
         room = min(rect.bottom, block.bottom - framed) - rect.y
         ends = rect.bottom >= block.bottom - framed
     height = stack_height(stand.head.tiers)
@@ -210,6 +213,12 @@ def _places(job: Job, legs: Sequence[BodyLeg]) -> tuple[Rect, ...]:
     )
 
 
+def _leg_ends(legs: Sequence[BodyLeg], ended: Sequence[int]) -> tuple[int, ...]:
+    """Which of the places of legs are the last ones of the legs that the copy ends."""
+    places = [*accumulate(len([*runs_of(slot.line for slot in leg.slots)]) for leg in legs)]
+    return tuple(places[number] - 1 for number in ended)
+
+
 def _other_language(job: Job) -> list[Problem]:
     """A story in another language than its body's profile sets: it is set by rules that are not its own."""
     profile = job.desk.wardrobe[job.block.body_style].paragraph.profile
@@ -228,18 +237,18 @@ def _other_language(job: Job) -> list[Problem]:
 
 
 def _parts_of(block: StoryBlock | SidebarBlock, desk: Desk, measures: Measures) -> tuple[Strip, ...]:
-    """The parts of a block that its copy has: a frame keeps a line and its padding."""
+    """The parts of a block that its copy has: a frame keeps its lines and its padding."""
     first = _strip(block.area, block.legs, desk)
     strips = (first, *(_strip(part.area, part.legs, desk) for part in block.more))
     if block.frame is None:
         return strips
-    padding = round(block.frame.padding_em * desk.grid.em)
+    padding, lines = frame_padding(block.frame, desk), frame_lines(block.frame, desk)
     if block.more:
         return inset_strips(block.areas, strips, padding, desk.grid, measures)
     inside = replace(
         first,
-        first_line=first.first_line + 1,
-        last_line=first.last_line - 1,
+        first_line=first.first_line + lines,
+        last_line=first.last_line - lines,
         x=first.x + padding,
         width=first.width - 2 * padding,
     )
