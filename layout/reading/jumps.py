@@ -110,7 +110,8 @@ class _Stories:
 
     def set_before(self, at: _Part) -> Iterator[_Part]:
         """What must be set before a block: the part that its story comes from, the story that it stands in, and those
-        that others of its page stand in, with whose heads its own may have one size.
+        from other pages that others of its page stand in, with whose heads its own may have one size. The others of
+        these are set with it.
         """
         block, page = at.block, at.page.name
         outer = {block.inside}
@@ -120,4 +121,6 @@ class _Stories:
             before = (part for part in self.parts[block.story] if part.page.name == block.jump_from)
             yield from (part for part in before if part.block.jump_to == page)
         here = self.named[page]
-        yield from (here[name] for name in outer if name is not None and name in here and name != at.id)
+        for name in outer - {None}:
+            if name in here and (name == block.inside or here[name].block.jump_from is not None):
+                yield here[name]

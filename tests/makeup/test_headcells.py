@@ -78,6 +78,20 @@ def test_a_head_of_a_vertical_page_takes_the_dan_that_it_fills(
     assert 0 < white <= LEADING * 3 // 2
 
 
+@pytest.mark.parametrize(("size", "dan", "tight"), [(33, 1, 0), (34, 1, 1_000), (35, 2, 0)])
+def test_a_head_that_is_hardly_longer_than_a_dan_is_set_a_little_closer(
+    tmp_path: Path, size: int, dan: int, tight: int
+) -> None:
+    """Three characters in a dan of 100 pt: of 34 pt they are 2 pt too long, which two gaps of 1.36 pt at most take."""
+    given = paper()
+    given["styles"]["headline"] = {**HEADLINE, "size": size, "leading": 40}
+    _, found = made(tmp_path, block("a", "1-3", "1-20"), given, headline="三个字")
+    assert [number for number, first in rows(found).items() if first] == [*range(dan)]
+    (head,) = lines(found, "headline")
+    (run,) = head.runs
+    assert [after - before for before, after in pairwise(run.xs)] == [size * 1000 - tight] * 2
+
+
 def test_a_paper_may_set_heads_over_all_dan(tmp_path: Path) -> None:
     _, found = made(tmp_path, block("a", "1-3", "1-20"), paper(text_beneath=False), headline="三个字")
     assert rows(found) == {0: 3, 1: 3, 2: 3}

@@ -259,3 +259,28 @@ def test_a_part_that_goes_on_amid_a_paragraph_that_begins_a_leg_begins_its_own_l
     first = parts_of(outcome.made.scene)[1]
     assert lines(first)[0].baseline - lines(first, "jump")[0].baseline == 15_000
     assert lines(first)[0].x == first.legs[0].x
+
+
+def test_a_box_stands_in_a_story_that_goes_on_elsewhere(tmp_path: Path) -> None:
+    """The box is set on the legs of the first part, and with it: neither waits for itself."""
+    outcome = Draft(
+        pages=[
+            {
+                "name": "A01",
+                "blocks": [
+                    block("a", "1-3", "1-20", jump_to="A02"),
+                    {"kind": "sidebar", "story": "b", "columns": "2", "lines": "8-16", "inside": "a"},
+                    block("c", "1-3", "21-30"),
+                    {"kind": "sidebar", "story": "d", "columns": "2", "lines": "24-30", "inside": "c"},
+                ],
+            },
+            {"name": "A02", "blocks": [block("a", "1-3", "1-40", jump_from="A01")]},
+        ],
+        stories={
+            "a": story("题", "".join(running(20) for _ in range(40))),
+            "b": story("", running(20)),
+            "c": story("题", running(200)),
+            "d": story("", running(10)),
+        },
+    ).set(tmp_path)
+    assert not {"jump-circle", "copy-lost", "lies-over"} & set(ids(outcome))

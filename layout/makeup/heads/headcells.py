@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from layout.makeup.desk import Desk, Job
 from layout.makeup.heads.head import set_head
-from layout.makeup.heads.headstack import HeadStack
+from layout.makeup.heads.headstack import HeadStack, Tier
 from layout.makeup.keptparagraphs import KeptParagraphs
 from layout.makeup.legs.ground import Strip
 from layout.plan.grid import Grid, Leg, ascent
@@ -20,6 +20,10 @@ from layout.typeset import SetLine
 
 MOST_SPACED_EM = 0.25
 """How far the characters of a head are spaced at most so that it fills its lines of the grid, in its ems."""
+
+
+MOST_TIGHT_EM = 0.04
+"""How much closer the characters of a head stand at most so that it takes a dan less, in its ems."""
 
 
 def set_over(job: Job, every: Mpt, legs: tuple[Leg, ...]) -> tuple[HeadStack, Mpt, Mpt]:
@@ -46,7 +50,11 @@ def set_over(job: Job, every: Mpt, legs: tuple[Leg, ...]) -> tuple[HeadStack, Mp
         main, after = _lengths(natural)
         if asked is None:
             sleeve = span(_count_filled(legs, after))
-        width = span(_count_filled(legs, main if main else after))
+        count = _count_filled(legs, main if main else after)
+        tight = tighten(natural, job.desk, span(count - 1)) if main and count > 1 else None
+        if tight is not None:
+            job, count = replace(job, desk=tight), count - 1
+        width = span(count)
         if asked is None and not after:
             sleeve = width
     width = max(width, sleeve)
@@ -83,19 +91,38 @@ def space_out(head: HeadStack, desk: Desk, lines: int) -> Desk | None:
     many lines (匀字); None where it leaves no more as it is, or would be spaced too far.
     """
     over = (lines - 1) * desk.grid.leading - max(map(_length, head.lines), default=0) - 2 * head.padding
-    tier = (
-        max(zip(head.tiers, head.lines, strict=True), key=lambda own: _length(own[1]))[0]
-        if over > 0
-        else None
-    )
-    if tier is None or tier.dress.name not in desk.wardrobe.dresses:
+    if over <= 0:
         return None
+    return _track(
+        max(zip(head.tiers, head.lines, strict=True), key=lambda own: _length(own[1]))[0], over, desk
+    )
+
+
+def tighten(head: HeadStack, desk: Desk, width: Mpt) -> Desk | None:
+    """The desk with the style of the longest line up to the headline set a little closer, so that it fits such a width;
+    None where it would be too close, or another style's line is too long as well.
+    """
+    pairs = zip(head.tiers, head.lines, strict=True)
+    long = [
+        (_length(line) + 2 * head.padding - width, tier)
+        for tier, line in pairs
+        if not _is_after(tier.copy.part) and _length(line) + 2 * head.padding > width
+    ]
+    if not long or len({tier.dress.name for _, tier in long}) > 1:
+        return None
+    over, tier = max(long, key=lambda own: own[0])
+    return _track(tier, -over, desk)
+
+
+def _track(tier: Tier, more: Mpt, desk: Desk) -> Desk | None:
+    """The desk with the style of a head's line spaced so that the line is so much longer, or shorter (below 0)."""
     gaps = len(tier.text.strip()) - 1
-    if gaps < 1 or over > MOST_SPACED_EM * tier.dress.em * gaps:
+    most = MOST_SPACED_EM if more > 0 else MOST_TIGHT_EM
+    if tier.dress.name not in desk.wardrobe.dresses or gaps < 1 or abs(more) > most * tier.dress.em * gaps:
         return None
     plain = desk.wardrobe[tier.dress.name]
-    more = over * 1000 // (gaps * tier.dress.paragraph.type_along) * plain.font.size // tier.dress.font.size
-    dresses = {**desk.wardrobe.dresses, plain.name: plain.tracked(more)}
+    each = more * 1000 // (gaps * tier.dress.paragraph.type_along) * plain.font.size // tier.dress.font.size
+    dresses = {**desk.wardrobe.dresses, plain.name: plain.tracked(each)}
     # What is kept of heads was set in the style as it is.
     return replace(desk, wardrobe=replace(desk.wardrobe, dresses=dresses), kept=KeptParagraphs())
 
