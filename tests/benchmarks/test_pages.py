@@ -10,7 +10,7 @@ import pytest
 from rich.console import Console
 
 from benchmarks.pages.__main__ import OF_COPY, measure_editions
-from benchmarks.pages.editions import HEADS, write_head, write_edition
+from benchmarks.pages.editions import HEADS, write_edition, write_head
 from benchmarks.pages.gaps import find_gaps
 from layout.scene import Item, Line, Mpt, Overset, Page, Picture, Rect, Region, Rule
 from tests.editions import Draft, block, paper_with, prose, story
