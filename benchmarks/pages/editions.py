@@ -242,7 +242,7 @@ def _fill(made: _Folder, place: _Place, rank: int, style: str) -> list[dict[str,
     return [block, *({"inside": name, **own} for own in inside)]
 
 
-def _write_head(head: str, most: int) -> str:
+def write_head(head: str, most: int) -> str:
     """The head, or the next one whose lines have at most so many characters: an editor counts them."""
     at = HEADS.index(head)
     fitting = (own for own in (*HEADS[at:], *HEADS[:at]) if max(map(len, own.split("\u3000"))) <= most)
@@ -256,7 +256,7 @@ def _story(made: _Folder, lines: int, measure: tuple[int, int], *, lead: bool) -
     name = made.name("stories/s")
     head = chance.choice(HEADS)
     written = int(name.removeprefix("stories/s")) % LONG_HEADS
-    front = [f"headline: {_write_head(head, most) if written else head}"]
+    front = [f"headline: {write_head(head, most) if written else head}"]
     if lead or (legs > 2 and chance.random() < 0.3):
         front.append(f"kicker: {chance.choice(KICKERS)}")
     if lead or (legs > 1 and chance.random() < 0.3):

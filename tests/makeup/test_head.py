@@ -88,12 +88,19 @@ def test_a_headline_that_no_size_fits_is_named_and_not_set_smaller_than_allowed(
 
 
 def test_a_break_that_the_program_chose_is_told_and_one_at_a_typed_space_is_not(tmp_path: Path) -> None:
-    (tmp_path / "chosen").mkdir()
-    (tmp_path / "typed").mkdir()
-    chosen = headed(tmp_path / "chosen", "滨湖新区建设全面提速")
+    for name in ("chosen", "sure", "uneven", "typed"):
+        (tmp_path / name).mkdir()
+    chosen = headed(tmp_path / "chosen", "入冬以来多地气温下降")
     [problem] = [problem for problem in chosen.problems if problem.id == "headline-broken"]
     assert problem.severity == "warning"
-    assert "滨湖新区／建设全面提速" in problem.what
+    assert "入冬以来多地／气温下降" in problem.what
+    # Where the model is sure of the word's end, and the lines look even, nobody need read it.
+    sure = headed(tmp_path / "sure", "滨湖新区建设全面提速")
+    assert [line.text for line in headlines(sure)] == ["滨湖新区", "建设全面提速"]
+    assert "headline-broken" not in ids(sure)
+    uneven = headed(tmp_path / "uneven", "市中心老街区改造完成")
+    assert [len(line.text) for line in headlines(uneven)] == [3, 7]
+    assert "headline-broken" in ids(uneven)
     typed = headed(tmp_path / "typed", "滨湖新区建设 全面提速不停")
     assert len(headlines(typed)) == 2
     assert "headline-broken" not in ids(typed)

@@ -38,7 +38,7 @@ def drafts(kind: str) -> Iterator[Draft]:
         "photos": {"p": {"file": "p.jpg", "alt": "lake"}},
         "pictures": {"p.jpg": (1200, 900)},
     }
-    for end in range(540, 660, 15):
+    for end in range(540, 690, 15):
         copy = story("", ENGLISH[:end].rpartition(" ")[0] + ".", ENGLISH[:240], lang="en")
         blocks = [block("a", "1-3", "1-30", legs=3)]
         if kind == "photo":

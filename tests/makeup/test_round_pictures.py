@@ -192,7 +192,7 @@ def test_without_the_rule_subheads_and_lines_do(tmp_path: Path, monkeypatch: pyt
     found = []
     for before in range(50, 110, 6):
         draft = draft_round(prose(before), "## 小标题", prose(160), prose(150), prose(90))
-        draft.paper = paper_with(fit={"photo_lines": 0})
+        draft.paper = paper_with(fit={"photo_lines": 0, "subhead_lines": 0})
         found += alone(draft.set(tmp_path / str(before)))
     assert len(found) > 2
 

@@ -261,12 +261,12 @@ def _level_nearly(
 
 
 def _count_faults(portions: Sequence[EvenPortion], division: Division) -> tuple[int, int, int, int]:
-    """Subheads that hang, ends of legs that part something, lines that stand alone, and lines by which the text of legs
-    ends further apart than it should.
+    """Subheads that hang, twice those without any text; ends of legs that part something, lines that stand alone, and
+    lines by which the text of legs ends further apart than it should.
     """
     whites = find_whites(portions, division.counts, division.depths)
     ends = bad_ends([portion.subhead for portion in portions], replace(division, whites=whites))
-    hanging = sum(end.hanging for end in ends)
+    hanging = sum(1 if end.behind else 2 for end in ends if end.hanging)
     feet = frozenset(accumulate(division.depths))
     starts = accumulate(division.counts, initial=0)
     cost = sum(
@@ -274,7 +274,7 @@ def _count_faults(portions: Sequence[EvenPortion], division: Division) -> tuple[
         for portion, count, start in zip(portions, division.counts, starts, strict=False)
     )
     ragged = max(0, _measure_spread(division, whites) - MOST_APART)
-    return hanging, int(cost // PARTED_COST), len(ends) - hanging, ragged
+    return hanging, int(cost // PARTED_COST), sum(not end.hanging for end in ends), ragged
 
 
 def _measure_spread(division: Division, whites: Sequence[int]) -> int:

@@ -57,15 +57,15 @@ def make_story(block: StoryBlock | SidebarBlock, desk: Desk, spot: BlockSpot, ju
         well_placed = count_misplaced(block, made) <= count_misplaced(block, first)
         if same_head and well_placed and not change.head_steps and _is_sounder(made, under):
             under = made
-        if not (fits(made) and same_head and well_placed):
+        # A larger head is not worth a line alone: the story is rather told as under.
+        dear = change.head_steps > 0 and _count_alone(made) > _count_alone(under)
+        if dear or not (fits(made) and same_head and well_placed):
             continue
         if best is None or _count_alone(made) < _count_alone(best):
             best = made
         if not _count_alone(best):
             break
-    [fit] = first.fits
-    sound = not fit.over_lines and best is not None and _count_alone(under) < _count_alone(best)
-    return under if best is None or sound else best
+    return best or under
 
 
 def _is_sounder(made: BlockMakeup, than: BlockMakeup) -> bool:
