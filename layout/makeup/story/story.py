@@ -113,7 +113,7 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
     overset = overset_of(body)
     items: tuple[Item, ...] = (
         *frame_items(block.frame, desk.grid.inner(block.area), desk),
-        *leg_rules(desk, ground, body.depths),
+        *leg_rules(desk, ground, body),
         *intro_rules,
         *head_lines,
         *body_lines,
