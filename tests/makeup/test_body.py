@@ -330,6 +330,18 @@ def test_rules_between_legs_end_alike_where_the_last_leg_is_short(tmp_path: Path
         assert len({rule.y1 for rule in rules}) == 1
 
 
+def test_rules_between_legs_end_with_the_text_where_a_leg_leaves_a_line_white(tmp_path: Path) -> None:
+    photo = {"kind": "photo", "photo": "p", "inside": "a", "columns": "2", "lines": "9-20"}
+    outcome = Draft(
+        blocks=[block("a", "1-4", "1-20"), photo],
+        stories={"a": story("标题", *[running(34)] * 7)},
+        photos={"p": {"file": "p.jpg", "alt": "图"}},
+        paper=paper_with(rules={"between_legs": {"width_pt": 0.5}}),
+    ).set(tmp_path)
+    rows = [row(line) for line in lines(region(outcome.made.scene, "a"))]
+    assert max(rule.y2 for rule in rules_of(outcome)) == GRID.line_y(max(rows) + 1) - 2_500
+
+
 def test_a_rule_between_legs_is_interrupted_by_what_stands_at_it_alone(tmp_path: Path) -> None:
     def rules(name: str, columns: str, lines: str = "8-14") -> list[tuple[int, int, int]]:
         photo = {"kind": "photo", "photo": "p", "inside": "a", "columns": columns, "lines": lines}

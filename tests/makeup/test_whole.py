@@ -17,7 +17,7 @@ from layout.plan.grid import Area, make_grid
 from layout.plan.paper import Paper
 from layout.publish import Outcome
 from layout.publishing.outcome import add_objections
-from layout.scene import Box, Picture, Rect
+from layout.scene import Box, Line, Picture, Rect
 from layout.scene.fromjson import from_json
 from layout.scene.inks import Ink
 from layout.scene.tojson import to_json
@@ -114,6 +114,22 @@ def test_a_mat_fills_the_place_and_is_seen_all_round(tmp_path: Path) -> None:
     assert caption.x == mat.rect.x
     assert ids(outcome) == []
     assert boxes(shown(tmp_path / "none", (1000, 1000))) == []
+
+
+@pytest.mark.parametrize("size", [(900, 300), (250, 900)])
+@pytest.mark.parametrize("mat", [{}, {"mat_tint": "tint", "mat_em": 2}])
+@pytest.mark.parametrize("corner", ["bottom-left", "top-right"])
+def test_a_caption_on_a_whole_picture_stands_on_the_picture_and_not_beside_it(
+    tmp_path: Path, size: tuple[int, int], mat: dict[str, Any], corner: str
+) -> None:
+    outcome = shown(tmp_path, size, caption_place="on", caption_corner=corner, columns="2-5", **mat)
+    own = picture(outcome).rect
+    found = region(outcome.made.scene, "p")
+    words = [item for item in found.items if isinstance(item, Line)]
+    assert words and "lies-over" not in ids(outcome)
+    for line in words:
+        assert own.x <= line.x and line.x + line.width <= own.right
+        assert own.y < line.baseline < own.bottom
 
 
 def test_whole_pictures_of_a_group(tmp_path: Path) -> None:

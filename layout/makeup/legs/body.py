@@ -234,16 +234,17 @@ def _is_one_run(slots: Sequence[Slot]) -> bool:
     )
 
 
-def leg_rules(desk: Desk, legs: tuple[BodyLeg, ...], depths: Sequence[int]) -> tuple[Item, ...]:
+def leg_rules(desk: Desk, legs: tuple[BodyLeg, ...], body: Body) -> tuple[Item, ...]:
     """Rules between legs, all from their first line to the foot of the deepest, along the lines at which both have text
-    at the gutter or room for it. Where something stands there, the legs beside it are no neighbours.
+    at the gutter or room for it. A line that a leg leaves white at its foot has none. Where something stands there, the
+    legs beside it are no neighbours.
     """
     rule = desk.paper.rules.between_legs
     if rule is None:
         return ()
-    foot = max(
-        (leg.slots[depth - 1].line for leg, depth in zip(legs, depths, strict=True) if depth), default=0
-    )
+    slots = (slot for leg, depth in zip(legs, body.depths, strict=True) for slot in leg.slots[:depth])
+    filled = (slot.line for slot, (_, look) in zip(slots, body.lines, strict=False) if look is not WHITE)
+    foot = max(filled, default=0)
     found: list[Item] = []
     for leg, other in pairwise(legs):
         if not 0 < other.x - leg.x - leg.width < min(leg.width, other.width):

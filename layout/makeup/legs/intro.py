@@ -33,7 +33,7 @@ class SetIntro:
         """The rules between its legs, and its lines, so many lines of the page's grid further down."""
         grid = replace(self.grid, top=self.grid.top + extra * job.desk.grid.leading)
         desk = replace(job.desk, grid=grid)
-        return leg_rules(desk, self.legs, self.body.depths), place_body(self.body, self.legs, desk)
+        return leg_rules(desk, self.legs, self.body), place_body(self.body, self.legs, desk)
 
 
 def find_openers(job: Job) -> list[BodyText]:

@@ -66,15 +66,19 @@ class _Sides:
 
 def fit_caption(captions: Captions, plot: Plot, facts: PictureFacts, depth: int = 0) -> Captioned:
     """The caption of a photo, the only one of these, at least so deep: as wide as the picture that it leaves room for,
-    or as the picture's mat, which fills its place.
+    or as the picture's mat, which fills its place. One on the picture leaves it all of the place.
     """
-    if captions.block.mat_tint is not None:
-        return place_captions(captions, plot, depth)
     desk, block = captions.desk, captions.block
     sides = _sides_of(facts).whole
     left, over = _share_round(captions)
     shares = (over, 1 - left) if plot.vertical else (left, over)
     along = sides[::-1] if plot.vertical else sides
+    if captions.side == "on":
+        own = place_in(_inside_mat(captions, plot.inner) or plot.inner, along, shares)
+        captioned = place_captions(captions, replace(plot, whole=own, inner=own), depth)
+        return replace(captioned, ground=plot.inner)
+    if block.mat_tint is not None:
+        return place_captions(captions, plot, depth)
     least = NARROWEST_CAPTION_EM * plot.dress(desk.wardrobe.get(block.caption_style, desk.body)).em
     least = min(least, plot.inner.width)
     first = captioned = place_captions(captions, plot, depth)
@@ -100,14 +104,10 @@ def show_whole(captions: Captions, facts: PictureFacts, place: Rect) -> WholePic
     sides = _sides_of(facts)
     items: list[Item] = []
     problems: list[Problem] = []
-    room = place
     if block.mat_tint is not None:
         items.append(Box(place, desk.ink(block.mat_tint)))
-        padding = round(block.mat_em * desk.grid.em)
-        room = Rect(
-            place.x + padding, place.y + padding, place.width - 2 * padding, place.height - 2 * padding
-        )
-    if room.width <= 0 or room.height <= 0:
+    room = _inside_mat(captions, place)
+    if room is None:
         what = f"The mat is {block.mat_em:g} em wide on each side and leaves no room for the picture."
         hint = "give the block more columns or lines, or the mat less mat_em"
         problems.append(Problem("no-room", "press", what, spot.at("mat_em").place(photo.id), hint))
@@ -123,6 +123,14 @@ def show_whole(captions: Captions, facts: PictureFacts, place: Rect) -> WholePic
         problems += low_resolution(picture, desk, spot.place(photo.id, "file"), line_art=facts.mode == "1")
     problems += _code_problems(picture, facts, captions)
     return WholePicture((*items, picture), rect, tuple(problems))
+
+
+def _inside_mat(captions: Captions, place: Rect) -> Rect | None:
+    """What a picture's mat leaves of its place, all of it without one. None where that is nothing."""
+    block = captions.block
+    padding = round(block.mat_em * captions.desk.grid.em) if block.mat_tint is not None else 0
+    width, height = place.width - 2 * padding, place.height - 2 * padding
+    return Rect(place.x + padding, place.y + padding, width, height) if min(width, height) > 0 else None
 
 
 def place_in(room: Rect, sides: tuple[int, int], shares: tuple[float, float]) -> Rect:

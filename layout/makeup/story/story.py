@@ -124,7 +124,7 @@ def set_story(job: Job, blocks: Sequence[Block] = (), asked: Sequence[Block] = (
     items: tuple[Item, ...] = (
         *_frame_of(block, desk),
         *ground_along,
-        *leg_rules(desk, ground, body.depths),
+        *leg_rules(desk, ground, body),
         *intro_rules,
         *head_lines,
         *body_lines,
