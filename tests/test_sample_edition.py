@@ -90,7 +90,7 @@ def test_the_last_page_is_vertical_in_a_horizontal_paper() -> None:
     level, upright = grids["A01"], grids["A04"]
     assert level is not None and upright is not None
     assert (level.vertical, upright.vertical) == (False, True)
-    assert (upright.columns, upright.lines, upright.leading) == (9, 62, 16_000)
+    assert (upright.columns, upright.lines, upright.leading) == (9, 62, 16_180)
     body = lines(region("A04", "zhiban"), "body")
     assert all(line.vertical and line.measure == 13 * 10_500 for line in body)
     # Axes of the lines stand on the grid, counted from its right edge.

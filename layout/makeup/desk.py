@@ -147,7 +147,7 @@ NOWHERE = Cut("", 0)
 
 @dataclass(frozen=True, slots=True)
 class Jump:
-    """How a story's block is one of two (转版): the jump line at its end or at its head, and where it goes on from."""
+    """How a story's block is one of several (转版): the jump lines at its end and at its head, and where it begins."""
 
     to: str = ""
     back: str = ""

@@ -9,7 +9,7 @@ from itertools import islice
 from content.problems import Place, Problem
 from content.reading import Read
 from layout.plan.blocks import Block, CopyBlock
-from layout.plan.edition import EditionModel, PlannedBlock, blocks_of, stories_of
+from layout.plan.edition import EditionModel, PlannedBlock, blocks_of, stories_of, stories_on, stories_round
 from layout.plan.grid import HEAD, Area, make_grid
 from layout.plan.paper import Paper
 from layout.plan.style import Writing
@@ -71,7 +71,7 @@ def off_grid(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
     placed: list[tuple[PlannedBlock[Block], Area]] = []
     for at in blocks_of(read):
         if not at.number:  # the first of its page
-            grid, placed = make_grid(paper, at.page.grid), []
+            grid, placed, stories = make_grid(paper, at.page.grid), [], stories_on(at.page.blocks)
         for part, cells in enumerate(at.block.areas):
             if cells != HEAD:
                 for field, first, last, most in (
@@ -86,7 +86,9 @@ def off_grid(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
             if at.block.is_rule:
                 continue  # it may lie over anything
             for other, taken in placed:
-                if at.block.inside == other.id or other.block.inside == at.id:
+                if other.id in stories_round(at.block, stories) or at.id in stories_round(
+                    other.block, stories
+                ):
                     continue
                 if _is_panel_on(at, other) or _is_panel_on(other, at):
                     continue

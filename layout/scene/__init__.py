@@ -171,14 +171,23 @@ class Line:
         return "".join("".join(run.texts) for run in self.runs if not run.annotation)
 
 
+PatternName = Literal["", "dots", "lines", "hatch", "check", "wave"]
+"""What is drawn over a box's fill: small squares, level lines, rising ones, a chessboard, waves; or nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle filled, stroked (the stroke is centred on the edge), or both."""
+    """A rectangle filled, stroked (the stroke is centred on the edge), or both. A `pattern` (地紋) is drawn over
+    the fill in repeats of about its pitch (`layout.scene.patterns`).
+    """
 
     rect: Rect
     fill: Ink | None = None
     stroke: Ink | None = None
     stroke_width: Mpt = 0
+    pattern: PatternName = ""
+    pattern_ink: Ink | None = None
+    pattern_pitch: Mpt = 0
 
 
 @dataclass(frozen=True, slots=True)

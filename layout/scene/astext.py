@@ -91,7 +91,10 @@ def _item(item: Item) -> str:
         case Box():
             fill = f"  fill {_ink(item.fill)}" if item.fill else ""
             stroke = f"  stroke {_pt(item.stroke_width)} {_ink(item.stroke)}" if item.stroke else ""
-            return f"box       {_rect(item.rect)}{fill}{stroke}"
+            over = ""
+            if item.pattern and item.pattern_ink is not None:
+                over = f"  {item.pattern} {_pt(item.pattern_pitch)} {_ink(item.pattern_ink)}"
+            return f"box       {_rect(item.rect)}{fill}{stroke}{over}"
         case Rule() | Wave():
             return _stroke(item)
         case Picture():

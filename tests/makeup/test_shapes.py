@@ -148,7 +148,7 @@ def test_where_no_sentence_ends_a_story_jumps_at_a_clause_and_that_is_told(tmp_p
     [
         (jump_pages(jump_from="A02"), "jump-unanswered"),
         (jump_pages(jump_from="A09"), "jump-nowhere"),
-        (jump_pages(jump_from="A01", jump_to="A01"), "jumps-twice"),
+        (jump_pages(jump_from="A01", jump_to="A01"), "jump-unanswered"),
     ],
 )
 def test_jumps_must_meet(tmp_path: Path, pages: list[dict[str, Any]], problem: str) -> None:
@@ -167,7 +167,10 @@ def test_jumps_must_meet(tmp_path: Path, pages: list[dict[str, Any]], problem: s
         ({"head": {"columns": "4-5"}}, "bad-head-place"),
         ({"head": {"side": "bottom"}}, "bad-head-place"),
         ({"inside": "b"}, "unknown-name"),
-        ({"frame": {}, "more": [{"columns": "1", "lines": "21-30"}]}, "framed-shape"),
+        (
+            {"frame": {"border": "fret", "border_pt": 40}, "more": [{"columns": "1", "lines": "21-30"}]},
+            "framed-shape",
+        ),
     ],
 )
 def test_shapes_that_cannot_be_are_refused_with_their_place(

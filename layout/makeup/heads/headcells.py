@@ -60,7 +60,7 @@ def step_cells(
     `placed` are its lines in the rectangle.
     """
     after = next((at for at, tier in enumerate(head.tiers) if _is_after(tier.copy.part)), 0)
-    if sleeve >= rect.width or not after:
+    if sleeve >= rect.width or not after or head.padding:
         return (rect,)
     last, size = placed[after - 1], head.tiers[after - 1].dress.em_depth
     foot = last.baseline - ascent(size, vertical=last.vertical) + size
@@ -74,7 +74,7 @@ def step_cells(
 
 def lines_filled(head: HeadStack, grid: Grid) -> int:
     """Lines of the grid that a head's lines reach across, with half a line of white behind them at least."""
-    longest = max(map(_length, head.lines), default=0)
+    longest = max(map(_length, head.lines), default=0) + 2 * head.padding
     return max(1, -(-(longest + grid.leading // 2) // grid.leading))
 
 
@@ -82,7 +82,7 @@ def space_out(head: HeadStack, desk: Desk, lines: int) -> Desk | None:
     """The desk with the style of a head's longest line spaced so that it leaves no more than a line of the grid of so
     many lines (匀字); None where it leaves no more as it is, or would be spaced too far.
     """
-    over = (lines - 1) * desk.grid.leading - max(map(_length, head.lines), default=0)
+    over = (lines - 1) * desk.grid.leading - max(map(_length, head.lines), default=0) - 2 * head.padding
     tier = (
         max(zip(head.tiers, head.lines, strict=True), key=lambda own: _length(own[1]))[0]
         if over > 0
@@ -151,7 +151,7 @@ def _lengths(head: HeadStack) -> tuple[Mpt, Mpt]:
     found: dict[bool, Mpt] = {True: 0, False: 0}
     for tier, line in zip(head.tiers, head.lines, strict=True):
         after = _is_after(tier.copy.part)
-        found[after] = max(found[after], _length(line))
+        found[after] = max(found[after], _length(line) + 2 * head.padding)
     return found[False], found[True]
 
 

@@ -95,7 +95,7 @@ def _white_under(stand: HeadSeat, job: Job) -> Mpt:
         for line in along
         for run in line.runs
     ]
-    return stand.rect.bottom - max(feet, default=stand.rect.bottom)
+    return stand.rect.bottom - (max(feet) + stand.head.padding if feet else stand.rect.bottom)
 
 
 def stands_over(obstacle: Obstacle, head: Rect) -> bool:

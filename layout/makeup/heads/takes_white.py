@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from layout.makeup.desk import Job
 from layout.makeup.heads.headplace import HeadSeat
-from layout.plan.blocks import BlockBase, FolioBlock, PanelBlock, RuleBlock
+from layout.plan.blocks import BlockBase, FolioBlock, ImprintBlock, PanelBlock, RuleBlock
 from layout.plan.edition import block_id
 
 SMALL_EMS = 2
@@ -24,6 +24,7 @@ def takes_white(job: Job, seat: HeadSeat) -> bool:
         or not head.tiers
         or block.head_lines is not None
         or block.frame is not None
+        or block.head.ground is not None
     ):
         return False
     deepest = max(tier.dress.em_depth for tier in head.tiers)
@@ -49,4 +50,4 @@ def _is_at_top(job: Job) -> bool:
 
 def _is_of_page_head(block: BlockBase) -> bool:
     """Nameplates, folios and what stands beside them, labels, and rules, which are no text or picture over a head."""
-    return isinstance(block, PanelBlock | FolioBlock | RuleBlock)
+    return isinstance(block, PanelBlock | ImprintBlock | FolioBlock | RuleBlock)

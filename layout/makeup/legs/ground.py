@@ -36,7 +36,8 @@ class BodyLeg:
 @dataclass(frozen=True, slots=True)
 class Strip:
     """A part of a story: its legs' lines of the grid, first and last included, and where along them it lies. The legs
-    are alike, or take so many basic columns each as `shares` says.
+    are alike, or take so many basic columns each as `shares` says. Those that a frame leaves it are its `own`, as long
+    as it is as wide as they are.
     """
 
     first_line: int
@@ -45,6 +46,16 @@ class Strip:
     width: Mpt
     legs: int
     shares: tuple[int, ...] = ()
+    own: tuple[Leg, ...] = ()
+
+    @property
+    def has_own(self) -> bool:
+        """Whether its own legs are still those of all of it: a head beside them takes some."""
+        own = self.own
+        return len(own) == self.legs and (own[0].x, own[-1].x + own[-1].width) == (
+            self.x,
+            self.x + self.width,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +153,8 @@ def begin_anew(legs: Sequence[BodyLeg]) -> tuple[BodyLeg, ...]:
 
 def part_legs(grid: Grid, strip: Strip, measures: Measures) -> tuple[Leg, ...]:
     """The legs of one part. What whole ems leave over widens the gutters, or the last leg by whole ems."""
+    if strip.own and strip.has_own:
+        return strip.own
     if strip.shares:
         return _share_legs(grid, strip, measures.em)
     legs = grid.legs(strip.x, strip.width, strip.legs, measures.em)

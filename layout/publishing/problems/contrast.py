@@ -1,8 +1,6 @@
 """Made-up pages and the pictures in them -> type on a picture that can't be told from what is beneath it.
 
-Contrast is that of WCAG 2.2 (1.4.3): the lighter luminance to the darker, each with 0.05 added; 3 to 1 for large type,
-4.5 to 1 for other. A picture is looked at in patches of half an em: in one that is too near to the ink, half a
-character is lost.
+A picture is looked at in patches of half an em: in one that is too near to the ink, half a character is lost.
 """
 
 from __future__ import annotations
@@ -20,17 +18,12 @@ from content.files import open_plain
 from content.pictures.picture import open_picture_file
 from content.pictures.tiff.channels import read_channels, turn_upright
 from content.problems import Place, Problem
-from layout.scene import CAPTION_ROLES, Box, GlyphRun, Ink, Item, Line, Mpt, Page, Picture, Region, Scene
-from layout.scene.condition import Condition
+from layout.scene import CAPTION_ROLES, Box, GlyphRun, Item, Line, Mpt, Page, Picture, Region, Scene
+from layout.scene.condition import Spot
+from layout.scene.contrast import luminance_of, measure_contrast, measure_luminance, needed_contrast
 from layout.scene.geometry import Rect, hull
 from layout.scene.proofs.inkboxes import InkBox
 from layout.scene.proofs.lineink import glyph_boxes
-
-LARGE: Final[Mpt] = 14_000
-"""Type is large from 14 points on: the standard has 18 for Latin text, 14 for bold, and less for characters of Han."""
-
-LEAST_LARGE: Final = 3.0
-LEAST_SMALL: Final = 4.5
 
 MOST_PATCHES: Final = 2000
 """Patches across a picture, and down it, at most."""
@@ -68,7 +61,7 @@ class _Grounds:
 
     painted: tuple[Box | Picture, ...]
     root: Path
-    condition: Condition
+    spots: Sequence[Spot]
     known: dict[tuple[int, Mpt], _Patches | None] = field(default_factory=dict)
 
     def beneath(self, box: InkBox, size: Mpt) -> Iterator[float]:
@@ -80,9 +73,10 @@ class _Grounds:
                     self.known[number, size] = _see_patches(item, self.root, size // 2)
                 patches = self.known[number, size]
                 yield from patches.under(box) if patches is not None else ()
-            elif item.fill is not None and _covers(item.rect, box):
-                yield measure_luminance(item.fill, self.condition)
-            if _covers(item.rect, box):
+            elif _covers(item.rect, box):
+                inks = item.fill, item.pattern_ink
+                yield from (measure_luminance(ink, self.spots) for ink in inks if ink is not None)
+            if _covers(item.rect, box) and (isinstance(item, Picture) or item.fill is not None):
                 return
 
 
@@ -108,13 +102,13 @@ def find_faint_lines(scene: Scene, root: Path) -> Iterator[Problem]:
             if region.lies_on is not None:
                 under = [item for other in page.regions if other.id == region.lies_on for item in other.items]
                 boxes = (item for item in region.items if isinstance(item, Box))
-                grounds = _Grounds((*_pictures_among(under), *boxes), root, scene.condition)
+                grounds = _Grounds((*_pictures_among(under), *boxes), root, scene.condition.spots)
                 if any(isinstance(item, Picture) for item in under):
                     lines = [item for item in region.on_picture if isinstance(item, Line)]
                     if faint := [*_find_faint(lines, grounds)]:
                         yield _head_problem(page, region, faint)
             if region.captions_on:
-                grounds = _Grounds((*_pictures_among(region.items),), root, scene.condition)
+                grounds = _Grounds((*_pictures_among(region.items),), root, scene.condition.spots)
                 captions = [line for line in region.lines if line.role in CAPTION_ROLES]
                 for photo, own in groupby(captions, key=lambda line: line.span.story if line.span else ""):
                     if faint := [*_find_faint([*own], grounds)]:
@@ -138,10 +132,10 @@ def _find_faint(lines: Sequence[Line], grounds: _Grounds) -> Iterator[_FaintLine
         beneath = [light for box in glyph_boxes(line) for light in grounds.beneath(box, run.size)]
         if not beneath:
             continue
-        own = measure_luminance(run.ink, grounds.condition)
+        own = measure_luminance(run.ink, grounds.spots)
         least = min(measure_contrast(own, under) for under in beneath)
         mean = measure_contrast(own, sum(beneath) / len(beneath))
-        needed = LEAST_LARGE if run.size >= LARGE else LEAST_SMALL
+        needed = needed_contrast(run.size)
         if least < needed:
             yield _FaintLine(line, least, mean, needed, min(beneath), max(beneath))
 
@@ -152,30 +146,6 @@ def _first_run(line: Line) -> GlyphRun | None:
 
 def _covers(rect: Rect, box: InkBox) -> bool:
     return rect.x <= box[0] and rect.y <= box[1] and rect.right >= box[2] and rect.bottom >= box[3]
-
-
-def measure_contrast(luminance: float, other: float) -> float:
-    """How many times as light as the other one of two luminances is (WCAG 2.2, contrast ratio)."""
-    return (max(luminance, other) + 0.05) / (min(luminance, other) + 0.05)
-
-
-def measure_luminance(ink: Ink, condition: Condition) -> float:
-    """The relative luminance of an ink on white paper, 0 to 1: that of the colour of its process inks."""
-    parts = ink.cyan, ink.magenta, ink.yellow, ink.black
-    if ink.spot:
-        spot = next((spot for spot in condition.spots if spot.name == ink.spot), None)
-        parts = spot.looks if spot is not None else (0, 0, 0, 100)
-    share = ink.tint / 100 if ink.spot else 1
-    cyan, magenta, yellow, black = (min(1.0, part * share / 100) for part in parts)
-    return _of_colour(*((1 - own) * (1 - black) for own in (cyan, magenta, yellow)))
-
-
-def _of_colour(red: float, green: float, blue: float) -> float:
-    return 0.2126 * _linear(red) + 0.7152 * _linear(green) + 0.0722 * _linear(blue)
-
-
-def _linear(value: float) -> float:
-    return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
 
 
 def _see_patches(picture: Picture, root: Path, side: Mpt) -> _Patches | None:
@@ -194,7 +164,7 @@ def _see_patches(picture: Picture, root: Path, side: Mpt) -> _Patches | None:
     except Exception:  # reading has told what is wrong with it, or press will
         return None
     lights = [level / 255 for level in levels]
-    values = [_of_colour(*lights[at : at + 3]) for at in range(0, len(lights), 3)]
+    values = [luminance_of(*lights[at : at + 3]) for at in range(0, len(lights), 3)]
     return _Patches(rect, tuple(tuple(values[row * across : (row + 1) * across]) for row in range(down)))
 
 
