@@ -15,13 +15,14 @@ _ENDS = "。！？…”』」）.!?)\"'"
 
 def cut_at_end(story: Story, characters: int, *, keep_mark: bool = False) -> Story | None:
     """The story without the last characters of its body, or without those before its closing mark. A subhead that is
-    left at the end goes too, and a signature with its paragraph. None where nothing would be left.
+    left at the end goes too, and with a paragraph its mark in a list and its signature. None where nothing would be
+    left.
     """
     body = list(story.body)
     left = characters
     while body and left > 0:
         last = body[-1]
-        length = len(_unsigned_text(last)) or len(last.plain)
+        length = len(_own_text(last)) or len(last.plain)
         if isinstance(last, Subhead) or length <= left:
             body.pop()
             left -= length
@@ -38,7 +39,7 @@ def cut_in(story: Story, number: int, characters: int) -> Story | None:
     nothing of the block would be left.
     """
     block = story.body[number]
-    if len(_unsigned_text(block)) <= characters + 1:
+    if len(_own_text(block)) <= characters + 1:
         return None
     body = list(story.body)
     body[number] = _shorter(block, characters, keep_mark=True)
@@ -76,28 +77,32 @@ def with_more(story: Story, characters: int) -> Story | None:
         return None
     text = (own * (characters // len(own) + 1))[:characters]
     body = list(story.body)
-    runs = _unsigned(body[number])
-    signature = body[number].inlines[len(runs) :]
-    body[number] = replace(body[number], inlines=(*runs, Text(text), *signature))
+    mark, runs, signature = _parts_of(body[number])
+    body[number] = replace(body[number], inlines=(*mark, *runs, Text(text), *signature))
     return replace(story, body=tuple(body))
 
 
 def _shorter(block: BodyBlock, characters: int, *, keep_mark: bool) -> BodyBlock:
-    text = _unsigned_text(block)
-    runs, signature = _unsigned(block), block.inlines[len(_unsigned(block)) :]
+    text = _own_text(block)
+    mark, runs, signature = _parts_of(block)
     kept = len(text) - len(text.rstrip(_ENDS)) if keep_mark else 0
     kept = min(kept, max(0, len(text) - characters - 1))
     until = len(text) - kept - characters
     closing = [Text(text[len(text) - kept :])] if kept else []
-    return replace(block, inlines=(*_first(runs, until), *closing, *signature))
+    return replace(block, inlines=(*mark, *_first(runs, until), *closing, *signature))
 
 
-def _unsigned(block: BodyBlock) -> tuple[Text, ...]:
-    return block.unsigned if isinstance(block, Paragraph) else block.inlines
+def _parts_of(block: BodyBlock) -> tuple[tuple[Text, ...], tuple[Text, ...], tuple[Text, ...]]:
+    """The mark of a block that is a list's entry, its own words, and its signature."""
+    if not isinstance(block, Paragraph):
+        return (), block.inlines, ()
+    first = 0 if block.entry is None else 1
+    last = len(block.unsigned)
+    return block.inlines[:first], block.inlines[first:last], block.inlines[last:]
 
 
-def _unsigned_text(block: BodyBlock) -> str:
-    return "".join(run.text for run in _unsigned(block))
+def _own_text(block: BodyBlock) -> str:
+    return "".join(run.text for run in _parts_of(block)[1])
 
 
 def _first(inlines: Sequence[Text], until: int) -> tuple[Text, ...]:

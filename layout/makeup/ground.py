@@ -14,7 +14,7 @@ from layout.plan.blocks import Ground
 from layout.plan.grid import points
 from layout.plan.inks import spots_of
 from layout.scene import Box, Ink, Mpt, Rect
-from layout.scene.contrast import LEAST_LARGE, measure_contrast, measure_luminance, needed_contrast
+from layout.scene.contrast import LEAST_LARGE, least_contrast, measure_contrast, measure_luminance
 
 WHITE: Final = Ink(0, 0, 0, 0)
 
@@ -23,9 +23,9 @@ LIGHT: Final = Ink(0, 0, 0, 20)
 
 
 def padding_of(ground: Ground, dresses: Iterable[Dress], desk: Desk) -> Mpt:
-    """The white between a ground's edges and its type, of the smallest of some styles."""
+    """The white between a ground's edges and its type, of the smallest of some styles; never none at all."""
     ems = desk.paper.white.in_ground_em if ground.padding_em is None else ground.padding_em
-    return round(ems * min((dress.em_depth for dress in dresses), default=desk.grid.em_depth))
+    return max(1, round(ems * min((dress.em_depth for dress in dresses), default=desk.grid.em_depth)))
 
 
 def dress_on(ground: Ground, dress: Dress, desk: Desk) -> Dress:
@@ -56,7 +56,7 @@ def find_faint(
     under = [box.fill or WHITE, *([box.pattern_ink] if box.pattern_ink is not None else [])]
     for name, dress in named:
         least = min(_contrast(dress.ink, ink, desk) for ink in under)
-        needed = needed_contrast(points(dress.style.size))
+        needed = least_contrast(points(dress.style.size))
         if least < needed:
             shown = math.floor(10 * least) / 10
             what = (
@@ -66,11 +66,11 @@ def find_faint(
             hint = (
                 "take a darker or lighter `ink`, a lighter `pattern_ink`, or say the type's with `type_ink`"
             )
-            return [Problem("faint-type", "warning", what, spot.place(), hint)]
+            return [Problem("faint-on-ground", "warning", what, spot.place(), hint)]
     return []
 
 
 def _contrast(ink: Ink, other: Ink, desk: Desk) -> float:
-    """The contrast of two inks on white paper, from 1 to 21."""
+    """The contrast of two inks on white paper."""
     spots = spots_of(desk.paper.inks)
     return measure_contrast(measure_luminance(ink, spots), measure_luminance(other, spots))

@@ -508,6 +508,29 @@ def test_repeats_of_a_border_are_whole_and_even(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("vertical", [False, True])
+@pytest.mark.parametrize("depth", [6, 18])
+def test_a_story_keeps_half_an_em_from_the_border_of_its_frame(
+    tmp_path: Path, vertical: bool, depth: int
+) -> None:
+    frame = {"border": "squares", "border_pt": depth, "padding_em": 0}
+    grid = {"writing": "vertical", "lines": 40} if vertical else {}
+    box = {**block("a", "1-3", "1-20", frame=frame), "kind": "sidebar"}
+    draft = Draft([box], {"a": story("标题", running(500))}, paper=paper_with(grid=grid))
+    outcome = draft.set(tmp_path)
+    found = region(outcome.made.scene, "a")
+    edge = next(item.rect for item in found.items if isinstance(item, Box))
+    legs = found.legs
+    nearest = min(
+        min(leg.x for leg in legs) - edge.x,
+        edge.right - max(leg.right for leg in legs),
+        min(leg.y for leg in legs) - edge.y,
+        edge.bottom - max(leg.bottom for leg in legs),
+    )
+    assert nearest >= depth * 1000 + 5_000
+    assert "lies-over" not in ids(outcome)
+
+
 def test_a_border_is_in_its_ink_on_the_page(tmp_path: Path) -> None:
     frame = {"border": "fret", "border_pt": 6, "border_ink": "red"}
     motto = {

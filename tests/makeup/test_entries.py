@@ -256,3 +256,22 @@ def test_whatever_stands_in_copy_nothing_is_lost_and_nothing_overlaps(
         tmp_path_factory.mktemp("any"), *copy, white=white, columns="1-3", lines="1-36", **more
     )
     assert not {"copy-lost", "lies-over", "lies-outside"} & set(ids(outcome))
+
+
+@pytest.mark.parametrize("grid", [{}, {"writing": "vertical", "lines": 40}])
+def test_white_over_a_paragraph_is_no_more_than_its_leg_has_left(
+    tmp_path: Path, grid: dict[str, Any]
+) -> None:
+    """Where a leg ends, the white ends with it, and the paragraph begins the next leg."""
+    styles = {"far": {**BODY, "white_above_lines": 20}}
+    copy = (prose(30), f"::: far\n{prose(60)}\n\n{prose(45)}\n:::")
+    outcome = set_copy(tmp_path, *copy, styles=styles, grid=grid, columns="1-5", lines="1-20", legs=5)
+    found = region(outcome.made.scene, "a")
+    assert found.overset is None
+    tops = {(leg.x, leg.y) if not grid else (leg.right, leg.y) for leg in found.legs}
+    begins = [line for line in texts(outcome) if line.span is not None and line.span.start == 0]
+    assert len(begins) == 3
+    for line in begins:
+        along = line.baseline if line.vertical else line.x
+        assert along in {y if line.vertical else x for x, y in tops}
+    assert len({line.baseline if line.vertical else line.x for line in begins}) == 3

@@ -168,13 +168,13 @@ def test_a_head_that_is_too_deep_for_its_picture_is_told_at_its_key(tmp_path: Pa
 
 
 def test_contrast_is_that_of_the_standard() -> None:
-    condition = laid_condition()
+    spots = laid_condition().spots
     assert measure_contrast(
-        measure_luminance(Ink(0, 0, 0, 0), condition.spots), measure_luminance(Ink(), condition.spots)
+        measure_luminance(Ink(0, 0, 0, 0), spots), measure_luminance(Ink(), spots)
     ) == pytest.approx(21)
     # #777777 on white: 4.48 to 1, as every calculator has it.
     assert measure_contrast(
-        measure_luminance(Ink(0, 0, 0, 100 * (1 - 0x77 / 255)), condition.spots), 1
+        measure_luminance(Ink(0, 0, 0, 100 * (1 - 0x77 / 255)), spots), 1
     ) == pytest.approx(4.48, abs=0.01)
 
 
@@ -217,6 +217,9 @@ def test_a_label_lies_on_a_picture_and_its_tint_is_what_it_is_read_on(tmp_path: 
     bare = {**LABEL, "text": [{"text": "深度", "style": "label"}]}
     outcome = laid(tmp_path / "bare", head={}, beside=[bare])
     assert "faint-on-picture" in ids(outcome)  # black on dark
+    # A frame without a tint hides nothing, a pattern not all.
+    framed = laid(tmp_path / "framed", head={}, beside=[{**bare, "frame": {}}])
+    assert "faint-on-picture" in ids(framed)
     tinted = laid(tmp_path / "tint", head={}, beside=[{**bare, "frame": {"tint": "tint"}}])
     assert wrong(tinted) == set()
     order = [one.id for one in tinted.made.scene.pages[0].regions]

@@ -439,6 +439,20 @@ def test_ruby_stands_between_its_own_lines_and_over_no_other_block(scene: Scene)
     assert over(lifted((to_x - x, to_y - y)), "photo q", "body[0] of a")
 
 
+def test_marks_side_by_side_in_a_vertical_head_are_as_wide_as_the_line(tmp_path: Path) -> None:
+    styles = {"summary": {"face": "song", "size": 11, "leading": 13.75}}
+    summary = "孩子们一拥而上说算了吧真的吗当然是真的！！" * 4
+    placed = block("a", "1-3", "1-24", head={"side": "right"})
+    draft = Draft(
+        [placed], {"a": story("题", running(200), summary=summary)}, paper=paper_with(styles=styles)
+    )
+    outcome = draft.set(tmp_path)
+    lines = [item for item in outcome.made.scene.pages[0].regions[0].items if isinstance(item, Line)]
+    pairs = [run for line in lines if line.vertical for run in line.runs if run.texts == ("！", "！")]
+    assert pairs and {run.turn for run in pairs} == {"level"}
+    assert "lies-over" not in ids(outcome)
+
+
 def test_what_a_block_was_told_of_already_is_not_told_again(scene: Scene) -> None:
     spoilt = onto(scene, first(scene, "p", "picture"), first(scene, "a", "summary"))
     told = lies_wrong(spoilt)

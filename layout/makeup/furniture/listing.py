@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from content.problems import Problem
 from layout.makeup.desk import LEVEL, UPRIGHT, BlockSpot, Desk
-from layout.makeup.pictures.frame import frame_items
+from layout.makeup.pictures.frame import frame_items, room_of_pattern
 from layout.makeup.plot import Plot, make_plot
 from layout.makeup.wardrobe import Dress
 from layout.plan.blocks.base import LinedBlock
@@ -36,9 +36,7 @@ def room_of(block: LinedBlock, desk: Desk) -> Room:
     plot = make_plot(desk.grid, block.area, vertical=vertical)
     frame = block.frame
     padding = round(frame.padding_em * desk.grid.em) if frame else 0
-    least = 0
-    if frame is not None and frame.border is not None:
-        least = points(frame.border_pt) + round(desk.paper.white.cell_em * desk.grid.em)
+    least = room_of_pattern(frame, desk) if frame else 0
     along, across = max(padding, least), max(padding // 2, least)
     width, height = plot.inner.width - 2 * along, plot.inner.height - 2 * across
     return Room(plot, Rect(plot.inner.x + along, plot.inner.y + across, max(1, width), max(1, height)))

@@ -47,7 +47,8 @@ class Tier:
 @dataclass(frozen=True, slots=True)
 class HeadStack:
     """A head ready to be placed: its tiers, each set; `depth` in lines of the grid. `most_under` is the most white that
-    it leaves to its text; `padding` that of its ground, which its first and last line reach.
+    it leaves to its text, `least_under` the least, if it has so much; `padding` that of its ground, which its first and
+    last line reach.
     """
 
     tiers: tuple[Tier, ...]
@@ -57,6 +58,7 @@ class HeadStack:
     problems: tuple[Problem, ...]
     fits: tuple[TierFit, ...] = ()
     most_under: Mpt = 0
+    least_under: Mpt = 0
     padding: Mpt = 0
 
     @property
@@ -98,7 +100,7 @@ def spread_head(head: HeadStack, x: Mpt, top: Mpt, height: Mpt, over: Mpt = 0) -
     if not head.tiers:
         return ()
     room = max(0, height - stack_height(head.tiers))
-    y = top + room - min(room, (room + over) // 2, _most_under(head))
+    y = top + room - min(room, max((room + over) // 2, head.least_under), _most_under(head))
     placed: list[Line] = []
     for number, (tier, line) in enumerate(zip(head.tiers, head.lines, strict=True)):
         size = tier.dress.em_depth

@@ -145,8 +145,11 @@ def _fill_plain(
         totals = {count: count for count in own.by_count}
         if text.signature is not None:
             totals = signed_totals(text.signature, text.prepared, own, measure)
-        # White is over a text but at a leg's head; of copy that is over it is not known where legs begin.
-        whites = (0, text.white) if start in heads else (text.white, 0)
+        # White is over a text but at a leg's head, as much as the leg has; of copy that is over it is not known where
+        # legs begin.
+        left = min((head - start for head in heads if head > start), default=text.white)
+        over = 0 if start in heads else min(text.white, left)
+        whites = (over, text.white, *range(text.white))
         count = next((whole - white for white in whites if whole - white in totals), whole)
         taken = own.natural if text.rigid or text.stanza else totals[count]
         way = _choose_way(job, text, own.by_count[taken], measure)

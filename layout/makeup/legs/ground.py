@@ -100,6 +100,9 @@ class OutlineObstacle:
         return (min(found) - self.white, max(found) + self.white) if found else None
 
 
+LEAST_LINES = 3
+"""Lines of text over or under something in a leg that are more than a scrap."""
+
 Obstacle = RectObstacle | OutlineObstacle
 """What text runs round inside a story."""
 
@@ -211,6 +214,18 @@ def move_down(legs: Iterable[BodyLeg], lines: int) -> tuple[BodyLeg, ...]:
         )
         for leg in legs
     )
+
+
+def count_scraps(legs: Sequence[BodyLeg], depths: Sequence[int]) -> int:
+    """How many parts of legs, over or under something that stands across their leg, have one or two lines of text."""
+    count = 0
+    for leg, depth in zip(legs, depths, strict=True):
+        parts = [*runs_of(slot.line for slot in leg.slots)]
+        foot = leg.slots[depth - 1].line if depth else 0
+        edges = {slot.line for other in legs for slot in (other.slots[0], other.slots[-1])}
+        parted = len(parts) > 1 or parts[0][0] > min(edges) or parts[0][1] < max(edges)
+        count += sum(parted and 0 <= min(last, foot) - first < LEAST_LINES - 1 for first, last in parts)
+    return count
 
 
 def runs_of(lines: Iterable[int]) -> Iterator[tuple[int, int]]:

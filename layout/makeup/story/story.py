@@ -22,6 +22,7 @@ from layout.makeup.legs.ground import (
     Slot,
     Strip,
     begin_anew,
+    count_scraps,
     is_plain,
     make_ground,
     move_down,
@@ -32,9 +33,10 @@ from layout.makeup.legs.intro import find_openers, set_intro
 from layout.makeup.legs.obstacles import obstacles_in
 from layout.makeup.legs.set_body import set_body
 from layout.makeup.legs.shape_legs import inset_strips, lines_at_frame
-from layout.makeup.pictures.frame import frame_items, shape_items
+from layout.makeup.pictures.frame import frame_items, frame_lines, frame_padding, shape_items
 from layout.makeup.plot import make_plot
 from layout.makeup.story.count_fit import FilledStory, count_fit, fit_problems
+from layout.makeup.story.under_head import begin_under_head, find_resized
 from layout.makeup.text.forms import form_problems
 from layout.makeup.text.lineproblems import badly_filled_lines, overfull_lines
 from layout.plan.blocks import Block, SidebarBlock, StoryBlock
@@ -58,9 +60,9 @@ def seat_story_head(job: Job) -> tuple[HeadSeat, Measures]:
     return seat_head(job, strip, part_legs(desk.grid, strip, measures)), measures
 
 
-def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = ()) -> BlockMakeup:
+def set_story(job: Job, blocks: Sequence[Block] = (), asked: Sequence[Block] = ()) -> BlockMakeup:
     """Makes up a story in its area as its job says. Body lines stand on the grid, also inside a frame and round the
-    `blocks` that stand in it, of which the photos are `inside`, by their names.
+    `blocks` that stand in it, which are those that were `asked` for with pictures of another depth.
     """
     block, desk, spot = job.block, job.desk, job.spot
     em = desk.wardrobe[block.body_style].em
@@ -80,8 +82,11 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
             why = f"{strip.legs} legs leave {max(0, narrowest / em):.1f} em to {'one' if strip.shares else 'each'}"
             return _no_room(job, head, why, "give it more columns, or fewer legs", "legs")
     own = stand.beside or part_legs(desk.grid, stand.strip, measures)
+    blocks = begin_under_head(job, stand, blocks, own)
     stand = make_way(job, stand, blocks, own)
-    head = stand.head
+    # A head that gave of its white begins its legs higher.
+    blocks = begin_under_head(job, stand, blocks, own)
+    head, resized = stand.head, find_resized(job, asked, blocks)
     problems += [*_head_too_deep(job, stand), *find_over_head(job, stand, blocks, own)]
     all_round = [
         *obstacles_in(blocks, desk, own),
@@ -127,7 +132,7 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
     problems += [*overfull_lines((*head_lines, *across), spot), *_faint_head(job, head), *body.problems]
     problems += intro.body.problems if intro is not None else ()
     problems += [*overfull_lines(body_lines, spot), *badly_filled_lines(body_lines, spot)]
-    story_fit = count_fit(job, FilledStory(head, body, ground, overset, extra, inside))
+    story_fit = count_fit(job, FilledStory(head, body, ground, overset, extra, resized))
     problems += fit_problems(job, story_fit, overset)
     region = _region(job, items, overset)
     # A head across the paper's lines is read first, as any is, and is on the page already.
@@ -141,7 +146,9 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
     # The first part of a story that jumps has the copy of all.
     opening = intro.body.copy if intro is not None else ()
     copy = head.copy if job.jump.begin is not None else (*head.copy, *opening, *body.copy)
-    return BlockMakeup(region, copy, (story_fit,), tuple(problems), body.cut, legs=own)
+    scraps = count_scraps(ground, body.depths)
+    made = BlockMakeup(region, copy, (story_fit,), tuple(problems), body.cut, resized, scraps)
+    return replace(made, legs=own)
 
 
 def _head_too_deep(job: Job, stand: HeadSeat) -> Iterator[Problem]:
@@ -154,7 +161,8 @@ def _head_too_deep(job: Job, stand: HeadSeat) -> Iterator[Problem]:
         room = min(rect.right, block.right) - max(rect.x, block.x)
         ends = rect.right >= block.right
     else:
-        framed = grid.leading if job.block.frame is not None else 0  # its last line is the frame's
+        # Its last lines are the frame's.
+        framed = frame_lines(job.block.frame, job.desk) * grid.leading if job.block.frame is not None else 0
         room = min(rect.bottom, block.bottom - framed) - rect.y
         ends = rect.bottom >= block.bottom - framed
     height = stack_height(stand.head.tiers)
@@ -229,18 +237,18 @@ def _other_language(job: Job) -> list[Problem]:
 
 
 def _parts_of(block: StoryBlock | SidebarBlock, desk: Desk, measures: Measures) -> tuple[Strip, ...]:
-    """The parts of a block that its copy has: a frame keeps a line and its padding."""
+    """The parts of a block that its copy has: a frame keeps its lines and its padding."""
     first = _strip(block.area, block.legs, desk)
     strips = (first, *(_strip(part.area, part.legs, desk) for part in block.more))
     if block.frame is None:
         return strips
-    padding = round(block.frame.padding_em * desk.grid.em)
+    padding, lines = frame_padding(block.frame, desk), frame_lines(block.frame, desk)
     if block.more:
         return inset_strips(block.areas, strips, padding, desk.grid, measures)
     inside = replace(
         first,
-        first_line=first.first_line + 1,
-        last_line=first.last_line - 1,
+        first_line=first.first_line + lines,
+        last_line=first.last_line - lines,
         x=first.x + padding,
         width=first.width - 2 * padding,
     )

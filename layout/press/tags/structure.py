@@ -44,8 +44,6 @@ ROLE_MAP: Final = {"Aside": "Art"}
 JUMP_HEAD: Final = "jump_head"
 """The part of a story that heads each further part of it (转版): a headline of its own where that stands."""
 
-"""Roles of the lines that belong to a picture: paragraphs of its `Caption`."""
-
 
 @dataclass(frozen=True, slots=True)
 class Stretch:

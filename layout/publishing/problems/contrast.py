@@ -1,6 +1,8 @@
 """Made-up pages and the pictures in them -> type on a picture that can't be told from what is beneath it.
 
-A picture is looked at in patches of half an em: in one that is too near to the ink, half a character is lost.
+Contrast is that of WCAG 2.2 (1.4.3): the lighter luminance to the darker, each with 0.05 added; 3 to 1 for large type,
+4.5 to 1 for other. A picture is looked at in patches of half an em: in one that is too near to the ink, half a
+character is lost.
 """
 
 from __future__ import annotations
@@ -19,8 +21,8 @@ from content.pictures.picture import open_picture_file
 from content.pictures.tiff.channels import read_channels, turn_upright
 from content.problems import Place, Problem
 from layout.scene import CAPTION_ROLES, Box, GlyphRun, Item, Line, Mpt, Page, Picture, Region, Scene
-from layout.scene.condition import Spot
-from layout.scene.contrast import luminance_of, measure_contrast, measure_luminance, needed_contrast
+from layout.scene.condition import Condition
+from layout.scene.contrast import colour_luminance, least_contrast, measure_contrast, measure_luminance
 from layout.scene.geometry import Rect, hull
 from layout.scene.proofs.inkboxes import InkBox
 from layout.scene.proofs.lineink import glyph_boxes
@@ -61,11 +63,13 @@ class _Grounds:
 
     painted: tuple[Box | Picture, ...]
     root: Path
-    spots: Sequence[Spot]
+    condition: Condition
     known: dict[tuple[int, Mpt], _Patches | None] = field(default_factory=dict)
 
     def beneath(self, box: InkBox, size: Mpt) -> Iterator[float]:
-        """The luminance of what is seen beneath a character of type of that size: a tint, patches of a picture."""
+        """The luminance of what is seen beneath a character of type of that size: a tint, a pattern and what is seen
+        through it, patches of a picture.
+        """
         for number in range(len(self.painted) - 1, -1, -1):
             item = self.painted[number]
             if isinstance(item, Picture):
@@ -75,7 +79,7 @@ class _Grounds:
                 yield from patches.under(box) if patches is not None else ()
             elif _covers(item.rect, box):
                 inks = item.fill, item.pattern_ink
-                yield from (measure_luminance(ink, self.spots) for ink in inks if ink is not None)
+                yield from (measure_luminance(ink, self.condition.spots) for ink in inks if ink is not None)
             if _covers(item.rect, box) and (isinstance(item, Picture) or item.fill is not None):
                 return
 
@@ -102,13 +106,13 @@ def find_faint_lines(scene: Scene, root: Path) -> Iterator[Problem]:
             if region.lies_on is not None:
                 under = [item for other in page.regions if other.id == region.lies_on for item in other.items]
                 boxes = (item for item in region.items if isinstance(item, Box))
-                grounds = _Grounds((*_pictures_among(under), *boxes), root, scene.condition.spots)
+                grounds = _Grounds((*_pictures_among(under), *boxes), root, scene.condition)
                 if any(isinstance(item, Picture) for item in under):
                     lines = [item for item in region.on_picture if isinstance(item, Line)]
                     if faint := [*_find_faint(lines, grounds)]:
                         yield _head_problem(page, region, faint)
             if region.captions_on:
-                grounds = _Grounds((*_pictures_among(region.items),), root, scene.condition.spots)
+                grounds = _Grounds((*_pictures_among(region.items),), root, scene.condition)
                 captions = [line for line in region.lines if line.role in CAPTION_ROLES]
                 for photo, own in groupby(captions, key=lambda line: line.span.story if line.span else ""):
                     if faint := [*_find_faint([*own], grounds)]:
@@ -132,10 +136,10 @@ def _find_faint(lines: Sequence[Line], grounds: _Grounds) -> Iterator[_FaintLine
         beneath = [light for box in glyph_boxes(line) for light in grounds.beneath(box, run.size)]
         if not beneath:
             continue
-        own = measure_luminance(run.ink, grounds.spots)
+        own = measure_luminance(run.ink, grounds.condition.spots)
         least = min(measure_contrast(own, under) for under in beneath)
         mean = measure_contrast(own, sum(beneath) / len(beneath))
-        needed = needed_contrast(run.size)
+        needed = least_contrast(run.size)
         if least < needed:
             yield _FaintLine(line, least, mean, needed, min(beneath), max(beneath))
 
@@ -164,7 +168,7 @@ def _see_patches(picture: Picture, root: Path, side: Mpt) -> _Patches | None:
     except Exception:  # reading has told what is wrong with it, or press will
         return None
     lights = [level / 255 for level in levels]
-    values = [luminance_of(*lights[at : at + 3]) for at in range(0, len(lights), 3)]
+    values = [colour_luminance(*lights[at : at + 3]) for at in range(0, len(lights), 3)]
     return _Patches(rect, tuple(tuple(values[row * across : (row + 1) * across]) for row in range(down)))
 
 

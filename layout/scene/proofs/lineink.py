@@ -92,7 +92,8 @@ def _boxes(run: GlyphRun, how: _Set, line: Line) -> Iterator[InkBox]:
         if mark and not ends and room == em // 2 and _opens(run.texts[at + 1]):
             room = em  # the mark behind it begins in it: its own white half stands under this one's ink
         if text[0] >= _FIRST_WIDE or (mark and how.han):
-            before, behind = _wide(text, room, em)
+            # Marks and figures side by side in a vertical line are as wide as what is left for each.
+            before, behind = _wide(text, room, min(em, room) if level and line.vertical else em)
             over, under = EM_BOX[0] - SIDE, TAIL if text[0] in "，；" else EM_BOX[1] - SIDE
             if mark and ends and how.last:
                 behind = min(behind, max(room, em // 2))
