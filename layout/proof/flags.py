@@ -13,7 +13,7 @@ SheetBox = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class FlagGround:
     """What flags stand on: the picture's width and height, the type area with all blocks, and what is printed in it."""
 
     width: int
@@ -41,7 +41,7 @@ def list_printed(page: Page) -> Iterator[Rect]:
 
 
 def place_flag(
-    frame: SheetBox, size: tuple[int, int], ground: Ground, taken: Sequence[SheetBox]
+    frame: SheetBox, size: tuple[int, int], ground: FlagGround, taken: Sequence[SheetBox]
 ) -> Flag | None:
     """A place for a flag of `size` beside `frame`: in the nearer margin if it has room there and a free way for its
     leader, else in the other, else in either without a leader; None where neither margin has room.
@@ -56,7 +56,7 @@ def place_flag(
     return None
 
 
-def _find_places(frame: SheetBox, size: tuple[int, int], ground: Ground) -> Iterator[Flag]:
+def _find_places(frame: SheetBox, size: tuple[int, int], ground: FlagGround) -> Iterator[Flag]:
     """Every place that a flag may have: the nearer margin first, and in a margin from the frame's top down."""
     width, height = size
     left, _, right, _ = ground.area

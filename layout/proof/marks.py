@@ -15,7 +15,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from content.problems import Place, Problem, Refused
-from layout.proof.flags import Flag, Ground, SheetBox, do_overlap, list_printed, place_flag
+from layout.proof.flags import Flag, FlagGround, SheetBox, do_overlap, list_printed, place_flag
 from layout.scene import Advert, Page, Picture, Rect, Region
 from layout.scene.deskwords import DeskWords, desk_words
 from layout.scene.problemplaces import is_of
@@ -103,13 +103,13 @@ def mark_problems(
     return pen.with_strip(here, words)
 
 
-def _find_ground(page: Page, picture: Image.Image, scale: Scale) -> Ground:
+def _find_ground(page: Page, picture: Image.Image, scale: Scale) -> FlagGround:
     frames = [scale.box(region.frame) for region in page.regions if region.kind != "slug"]
     area = (0, 0, *picture.size)
     if frames:
         lefts, tops, rights, bottoms = zip(*frames, strict=True)
         area = min(lefts), min(tops), max(rights), max(bottoms)
-    return Ground(*picture.size, area, tuple(scale.box(rect) for rect in list_printed(page)))
+    return FlagGround(*picture.size, area, tuple(scale.box(rect) for rect in list_printed(page)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import reportlab
 from PIL import Image
 
 from content.problems import Place, Problem, Refused
-from layout.proof.flags import Ground, do_overlap, list_printed, place_flag
+from layout.proof.flags import FlagGround, do_overlap, list_printed, place_flag
 from layout.proof.marks import AMBER, MOST, PAPER, RED, WHITE, Lettering, Scale, mark_problems
 from layout.scene import Overset, Page, Picture, Rect, Region
 from tests.proof.scenes import COPY, down, scene, set_line, small, story
@@ -127,7 +127,7 @@ def test_a_flag_has_fewer_numbers_where_the_margin_is_too_narrow_for_all(count: 
 
 def test_flags_of_neighbours_do_not_lie_on_each_other() -> None:
     taken: list[tuple[int, int, int, int]] = []
-    ground = Ground(480, 320, (72, 90, 400, 300), ())
+    ground = FlagGround(480, 320, (72, 90, 400, 300), ())
     for _ in range(6):
         flag = place_flag((72, 90, 200, 300), (20, 24), ground, taken)
         assert flag is not None and flag.leader is not None
@@ -139,20 +139,20 @@ def test_flags_of_neighbours_do_not_lie_on_each_other() -> None:
 def test_a_leader_takes_the_white_between_lines_and_is_left_out_where_there_is_none() -> None:
     frame, area = (200, 90, 300, 200), (72, 90, 400, 300)
     lines = tuple((72, y, 190, y + 20) for y in range(90, 200, 30))
-    flag = place_flag(frame, (20, 24), Ground(410, 320, area, lines), [])
+    flag = place_flag(frame, (20, 24), FlagGround(410, 320, area, lines), [])
     assert flag is not None and flag.leader is not None
     assert flag.leader[:2] == (flag.box[2], frame[0])
     assert not any(top <= flag.leader[2] < bottom for _, top, _, bottom in lines)
     photo = ((72, 80, 190, 220),)
-    flag = place_flag(frame, (20, 24), Ground(410, 320, area, photo), [])
+    flag = place_flag(frame, (20, 24), FlagGround(410, 320, area, photo), [])
     assert flag is not None and flag.leader is None
-    flag = place_flag(frame, (20, 24), Ground(480, 320, area, photo), [])
+    flag = place_flag(frame, (20, 24), FlagGround(480, 320, area, photo), [])
     assert flag is not None and flag.leader is not None, "the other margin has a way"
     assert flag.leader[:2] == (300, flag.box[0]) and flag.box[0] > 400
 
 
 def test_there_is_no_flag_where_no_margin_has_room() -> None:
-    assert place_flag((5, 90, 200, 300), (20, 24), Ground(410, 320, (5, 90, 400, 300), ()), []) is None
+    assert place_flag((5, 90, 200, 300), (20, 24), FlagGround(410, 320, (5, 90, 400, 300), ()), []) is None
 
 
 def test_what_is_printed_is_where_the_type_is() -> None:
