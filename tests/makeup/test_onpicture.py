@@ -217,6 +217,9 @@ def test_a_label_lies_on_a_picture_and_its_tint_is_what_it_is_read_on(tmp_path: 
     bare = {**LABEL, "text": [{"text": "深度", "style": "label"}]}
     outcome = laid(tmp_path / "bare", head={}, beside=[bare])
     assert "faint-on-picture" in ids(outcome)  # black on dark
+    # A frame without a tint hides nothing, a pattern not all.
+    framed = laid(tmp_path / "framed", head={}, beside=[{**bare, "frame": {}}])
+    assert "faint-on-picture" in ids(framed)
     tinted = laid(tmp_path / "tint", head={}, beside=[{**bare, "frame": {"tint": "tint"}}])
     assert wrong(tinted) == set()
     order = [one.id for one in tinted.made.scene.pages[0].regions]

@@ -12,7 +12,8 @@ from layout.makeup.legs.division import BEYOND, BadEnd, Division, bad_ends
 from layout.makeup.legs.ground import BodyLeg, is_plain
 from layout.makeup.legs.leg_ends import HeldWay, LineRoom, find_turns, lines_at
 from layout.makeup.legs.level_legs import EvenPortion, level_legs
-from layout.makeup.legs.uneven_legs import LegRoom, UnevenPortion, fill_uneven_legs
+from layout.makeup.legs.uneven_legs import LegRoom, fill_uneven_legs
+from layout.makeup.legs.uneven_portion import UnevenPortion
 from layout.makeup.text.even_lines import find_even_way
 from layout.makeup.text.initial import Initial
 from layout.makeup.text.paragraphs import BodyText

@@ -12,8 +12,8 @@ from layout.makeup.plot import make_plot
 from layout.plan.blocks import SidebarBlock, StoryBlock
 from layout.plan.turnedgrid import is_turned, turn_story
 
-StoryInWriting = Callable[[StoryBlock | SidebarBlock, Desk, BlockSpot, Jump], BlockMakeup]
-"""Makes up a story at a desk whose grid is that of its lines."""
+MakeJumpingStory = Callable[[StoryBlock | SidebarBlock, Desk, BlockSpot, Jump], BlockMakeup]
+"""Makes up a story, or the part of it between two jumps, at a desk whose grid is that of its lines."""
 
 _MORE = {"more columns": "more lines", "more lines": "more columns"}
 """What gives a turned story longer lines, or more: its columns are its page's lines."""
@@ -32,7 +32,7 @@ def turn_desk(block: StoryBlock | SidebarBlock, desk: Desk) -> tuple[StoryBlock 
 
 
 def make_in_writing(
-    make: StoryInWriting, block: StoryBlock | SidebarBlock, desk: Desk, spot: BlockSpot, jump: Jump
+    make: MakeJumpingStory, block: StoryBlock | SidebarBlock, desk: Desk, spot: BlockSpot, jump: Jump
 ) -> BlockMakeup:
     """Makes up a story in its own writing: on its page's grid, or across that on one of its own."""
     page = desk.grid

@@ -67,7 +67,9 @@ class _Grounds:
     known: dict[tuple[int, Mpt], _Patches | None] = field(default_factory=dict)
 
     def beneath(self, box: InkBox, size: Mpt) -> Iterator[float]:
-        """The luminance of what is seen beneath a character of type of that size: a tint, patches of a picture."""
+        """The luminance of what is seen beneath a character of type of that size: a tint, a pattern and what is seen
+        through it, patches of a picture.
+        """
         for number in range(len(self.painted) - 1, -1, -1):
             item = self.painted[number]
             if isinstance(item, Picture):
@@ -75,9 +77,10 @@ class _Grounds:
                     self.known[number, size] = _see_patches(item, self.root, size // 2)
                 patches = self.known[number, size]
                 yield from patches.under(box) if patches is not None else ()
-            elif item.fill is not None and _covers(item.rect, box):
-                yield measure_luminance(item.fill, self.condition.spots)
-            if _covers(item.rect, box):
+            elif _covers(item.rect, box):
+                inks = item.fill, item.pattern_ink
+                yield from (measure_luminance(ink, self.condition.spots) for ink in inks if ink is not None)
+            if _covers(item.rect, box) and (isinstance(item, Picture) or item.fill is not None):
                 return
 
 
