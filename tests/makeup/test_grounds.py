@@ -168,6 +168,15 @@ def test_a_head_in_any_place_stands_inside_its_ground_and_covers_nothing(
             assert not inside
 
 
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_a_vertical_head_stands_in_the_middle_of_its_ground(tmp_path: Path, side: str) -> None:
+    found, _ = set_page(headed({"side": side, "ground": {"ink": "red"}}), tmp_path)
+    [ground] = grounds(found)
+    [line] = heads(found)
+    assert line.vertical
+    assert abs(line.x - ground.rect.x - ground.rect.width // 2) <= 1
+
+
 def test_a_side_head_is_on_ground_to_the_storys_edges(tmp_path: Path) -> None:
     found, _ = set_page(headed({"side": "left", "ground": {"ink": "red"}}), tmp_path)
     [ground] = grounds(found)

@@ -194,7 +194,11 @@ def place_seated_head(seat: HeadSeat, white: int, job: Job) -> tuple[tuple[Line,
         return spread_head(head, rect.x, rect.y + first, 0 if ends else height, own), ()
     trim_width = grid.trim[0]
     upright = grid.on_page(rect) if grid.vertical else turned_back(rect, trim_width)
-    lines = spread_head(head, upright.x + grid.inset, upright.y, upright.height)
+    top, room = upright.y, upright.height
+    if head.padding:
+        place = _ground_place(seat, job)
+        top, room = place.y + (place.height - stack_height(head.tiers)) // 2, 0
+    lines = spread_head(head, upright.x + grid.inset, top, room)
     if not grid.vertical:
         turned = turn_items(lines, trim_width)
         lines = tuple(line for line in turned if isinstance(line, Line))

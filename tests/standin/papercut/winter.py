@@ -101,14 +101,14 @@ def _dragon(cut: Papercut, boat: tuple[float, float, float, tuple[int, int, int]
 
 def jars() -> Image.Image:
     """Jars of pickled greens on a bench, leaves above them on a line."""
-    cut = Papercut(1000, 760, (240, 222, 186))
-    cut.box(-10, 520, 1010, 770)
+    cut = Papercut(1000, 1090, (240, 222, 186))
+    cut.box(-10, 800, 1010, 1100)
     cut.lay((198, 160, 112), 6)
     cut.strip([(x, 108 + 26 * sin(x / 1000 * pi)) for x in range(-10, 1011, 10)], 7)
     cut.lay(WOOD, 4)
     random = Random(5)
     for number, x in enumerate(range(50, 1000, 104)):
-        top, length = 112 + 24 * sin(x / 1000 * pi), random.uniform(150, 196)
+        top, length = 112 + 24 * sin(x / 1000 * pi), random.uniform(220, 300)
         for side in (-0.34, -0.12, 0.12, 0.34):
             tip = (x + side * length, top + length * (1 - abs(side) * 0.4))
             near = (x + side * length * 0.4 - 24, top + length * 0.62)
@@ -116,11 +116,11 @@ def jars() -> Image.Image:
             cut.cut([(x, top), near, tip, far])
         cut.lay((98, 136, 72) if number % 2 else (124, 158, 84), 5)
     for x, width, top, colour in (
-        (190, 128, 378, (132, 70, 46)),
-        (500, 156, 330, (92, 54, 44)),
-        (812, 128, 384, (150, 82, 50)),
+        (190, 128, 678, (132, 70, 46)),
+        (500, 156, 600, (92, 54, 44)),
+        (812, 128, 690, (150, 82, 50)),
     ):
-        foot = 690
+        foot = 1010
         bulge = [
             (x + side * width * (0.62 + 0.38 * sin(at / 20 * pi)), top + 50 + (foot - top - 50) * at / 20)
             for side, steps in ((-1, range(21)), (1, range(20, -1, -1)))
@@ -131,10 +131,10 @@ def jars() -> Image.Image:
         cut.lay(colour, 10)
         cut.box(x - width * 0.7, top, x + width * 0.7, top + 30)
         cut.lay((70, 44, 40), 5)
-        cut.cut([(x, 470), (x + 62, 532), (x, 594), (x - 62, 532)])
+        cut.cut([(x, 780), (x + 62, 842), (x, 904), (x - 62, 842)])
         cut.lay(RED, 4)
-        cut.cut([(x, 494), (x + 38, 532), (x, 570), (x - 38, 532)])
-        cut.cut([(x, 504), (x + 28, 532), (x, 560), (x - 28, 532)], 0)
-        cut.disc(x, 532, 9)
+        cut.cut([(x, 804), (x + 38, 842), (x, 880), (x - 38, 842)])
+        cut.cut([(x, 814), (x + 28, 842), (x, 870), (x - 28, 842)], 0)
+        cut.disc(x, 842, 9)
         cut.lay(CREAM, 2)
     return cut.finished()
