@@ -58,7 +58,9 @@ def test_the_story_that_jumps_is_whole() -> None:
     assert re.sub(r"\s", "", body) == re.sub(r"\s", "", (story.lead_in or "") + copy)
 
 
-@pytest.mark.parametrize("name", ["wujin", "yangzhang", "qianzi", "tategumi", "haryeon", "tarnmouth"])
+@pytest.mark.parametrize(
+    "name", ["wujin", "yangzhang", "qianzi", "tategumi", "haryeon", "tarnmouth", "weigang"]
+)
 def test_no_edges_of_a_sample_miss_each_other_by_little(name: str) -> None:
     """All edges along the lines of a page, of legs, pictures and boxes: the text in a box has those of the box."""
     scene = outcome().made.scene if EDITION.name == name else set_edition(EDITION.parent / name)[0].made.scene

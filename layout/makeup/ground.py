@@ -9,27 +9,23 @@ from typing import Final
 
 from content.problems import Problem
 from layout.makeup.desk import BlockSpot, Desk
-from layout.makeup.pictures.contrast import ANYWHERE, SMALL_TYPE, contrast_of
 from layout.makeup.wardrobe import Dress
 from layout.plan.blocks import Ground
 from layout.plan.grid import points
 from layout.plan.inks import spots_of
 from layout.scene import Box, Ink, Mpt, Rect
-from layout.scene.condition import Spot
+from layout.scene.contrast import LEAST_LARGE, least_contrast, measure_contrast, measure_luminance
 
 WHITE: Final = Ink(0, 0, 0, 0)
 
 LIGHT: Final = Ink(0, 0, 0, 20)
 """The ink of a pattern that names none: type over a fifth of black is read as easily as on paper."""
 
-LARGE_PT: Final = 14.0
-"""From this size on the strokes of head type are so thick that a contrast of 3 is enough (WCAG 2.2, 1.4.3: bold)."""
-
 
 def padding_of(ground: Ground, dresses: Iterable[Dress], desk: Desk) -> Mpt:
-    """The white between a ground's edges and its type, of the smallest of some styles."""
+    """The white between a ground's edges and its type, of the smallest of some styles; never none at all."""
     ems = desk.paper.white.in_ground_em if ground.padding_em is None else ground.padding_em
-    return round(ems * min((dress.em_depth for dress in dresses), default=desk.grid.em_depth))
+    return max(1, round(ems * min((dress.em_depth for dress in dresses), default=desk.grid.em_depth)))
 
 
 def dress_on(ground: Ground, dress: Dress, desk: Desk) -> Dress:
@@ -38,7 +34,7 @@ def dress_on(ground: Ground, dress: Dress, desk: Desk) -> Dress:
     """
     if ground.type_ink is not None:
         return replace(dress, ink=desk.ink(ground.type_ink))
-    if ground.ink is not None and contrast_of(WHITE, desk.ink(ground.ink), _spots(desk)) >= ANYWHERE:
+    if ground.ink is not None and _contrast(WHITE, desk.ink(ground.ink), desk) >= LEAST_LARGE:
         return replace(dress, ink=WHITE)
     return dress
 
@@ -59,8 +55,8 @@ def find_faint(
     box = draw_ground(ground, Rect(0, 0, 1, 1), desk)
     under = [box.fill or WHITE, *([box.pattern_ink] if box.pattern_ink is not None else [])]
     for name, dress in named:
-        least = min(contrast_of(dress.ink, ink, _spots(desk)) for ink in under)
-        needed = ANYWHERE if dress.style.size >= LARGE_PT else SMALL_TYPE
+        least = min(_contrast(dress.ink, ink, desk) for ink in under)
+        needed = least_contrast(points(dress.style.size))
         if least < needed:
             shown = math.floor(10 * least) / 10
             what = (
@@ -70,9 +66,11 @@ def find_faint(
             hint = (
                 "take a darker or lighter `ink`, a lighter `pattern_ink`, or say the type's with `type_ink`"
             )
-            return [Problem("faint-type", "warning", what, spot.place(), hint)]
+            return [Problem("faint-on-ground", "warning", what, spot.place(), hint)]
     return []
 
 
-def _spots(desk: Desk) -> tuple[Spot, ...]:
-    return spots_of(desk.paper.inks)
+def _contrast(ink: Ink, other: Ink, desk: Desk) -> float:
+    """The contrast of two inks on white paper."""
+    spots = spots_of(desk.paper.inks)
+    return measure_contrast(measure_luminance(ink, spots), measure_luminance(other, spots))

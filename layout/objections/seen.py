@@ -7,7 +7,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from layout.plan.objectiontable import ObjectionLimits
-from layout.scene import HEAD_ROLES, Advert, Box, Line, Mpt, Page, PageGrid, Picture, Rect, Region, Rule
+from layout.scene import (
+    CAPTION_ROLES,
+    HEAD_ROLES,
+    Advert,
+    Box,
+    Line,
+    Mpt,
+    Page,
+    PageGrid,
+    Picture,
+    Rect,
+    Region,
+    Rule,
+)
 from layout.scene.geometry import hull, turned_back, turned_rect
 from layout.scene.places import filled_rect
 
@@ -245,8 +258,7 @@ def _measure_filled(place: Rect, lines: Sequence[Line]) -> Rect | None:
 
 def _see_photo(region: Region) -> SeenPhoto:
     shown = [item.rect for item in region.items if isinstance(item, Picture | Box)]
-    roles = ("caption", "credit", "stand_in")
-    lines = tuple(line for line in region.lines if line.role in roles and line.text.strip())
+    lines = tuple(line for line in region.lines if line.role in CAPTION_ROLES and line.text.strip())
     return SeenPhoto(region.id, region, shown[0] if shown else None, lines)
 
 

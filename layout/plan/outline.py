@@ -12,9 +12,9 @@ from itertools import pairwise
 from layout.plan.grid import Area, Grid
 from layout.scene import Mpt, Rect
 
-Point = tuple[Mpt, Mpt]
+Vertex = tuple[Mpt, Mpt]
 
-Outline = tuple[Point, ...]
+Outline = tuple[Vertex, ...]
 """A closed line of level and upright edges, the first from left to right: what it holds is at its right hand."""
 
 _Step = tuple[int, int]
@@ -42,7 +42,7 @@ def outline_of(rect: Rect) -> Outline:
     return (rect.x, rect.y), (rect.right, rect.y), (rect.right, rect.bottom), (rect.x, rect.bottom)
 
 
-def edges_of(outline: Outline) -> Iterator[tuple[Point, Point]]:
+def edges_of(outline: Outline) -> Iterator[tuple[Vertex, Vertex]]:
     """The edges of an outline, from corner to corner."""
     yield from pairwise((*outline, outline[0]))
 

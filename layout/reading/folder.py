@@ -15,7 +15,6 @@ from content.problems import Place, Problem, Refused, limit_problems
 from content.reading import Read, read_model
 from content.story import LANG, Story, read_story
 from content.table import Table, read_table
-from layout.plan.blocks import CaptionedBlock
 from layout.plan.edition import Edition, EditionModel
 from layout.plan.paper import Paper
 from layout.plan.things import Shown, ThingKind
@@ -88,9 +87,7 @@ def load_edition(root: Path, notes: Path | None = None, asked: Sequence[str] = (
     for kind, things in of_kind:
         for name, thing in things.items():
             faults.add(thing.doubts, Shown(kind, name))
-    toned = frozenset(_photos_under_type(read)) if read is not None else ()
-    looking = partial(inspect, root=root, notes=notes, toned=toned)
-    pictures = inspect_files("photo", photos, looking, faults)
+    pictures = inspect_files("photo", photos, partial(inspect, root=root, notes=notes), faults)
     advert_facts = inspect_files("advert", adverts, partial(inspect_advert, root=root), faults)
     faults.add(unread_files(root, shelves) if not asked else ())
     if os.path.isdir(root / "fonts"):  # which says no, and raises nothing, where it can't be told
@@ -134,14 +131,6 @@ def load_edition(root: Path, notes: Path | None = None, asked: Sequence[str] = (
         held=found.held & frozenset(wanted),
         pool=pool_of(read.value, {kind: shelf.ids for kind, shelf in shelves.items()}, stories),
     )
-
-
-def _photos_under_type(read: Read[EditionModel]) -> Iterator[str]:
-    """The photos that type is laid on, which must be light or dark enough."""
-    for page in read.value.pages:
-        for block in page.blocks:
-            if isinstance(block, CaptionedBlock) and block.caption_place == "on":
-                yield from (shown.id for shown in block.shows)
 
 
 def _plan_problems(

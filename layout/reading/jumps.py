@@ -7,7 +7,6 @@ it ends, so that nothing may wait for itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from content.nearest import meant
@@ -26,7 +25,7 @@ def bad_jumps(read: Read[EditionModel], faulty: frozenset[str]) -> Iterable[Prob
     themselves. What is on a `faulty` page is not known, so nothing is said of whether it answers.
     """
     pages = [page.name for page in read.value.pages]
-    stories = _Stories(tuple(stories_of(read)))
+    stories = _Stories(stories_of(read))
     for at in stories.blocks:
         block = at.block
         if not block.jumps:
@@ -65,7 +64,7 @@ def _find_fault(
     if other == page:
         what = f"{story} jumps from page {page} to itself."
         return at.refusal("jump-nowhere", what, meant(other, pages, f"the pages are {', '.join(pages)}"), key)
-    parts = [part for part in stories.of(block.story) if part.block.jumps]
+    parts = stories.parts[block.story]
     if any(part.page.name == page and part.number < at.number for part in parts):
         what = f"{story} has two parts on page {page}."
         return at.refusal("jump-fork", what, "let it go on in one block of a page", key)
@@ -81,26 +80,32 @@ def _page_of(block: CopyBlock, key: _Key) -> str | None:
     return block.jump_to if key == "jump_to" else block.jump_from
 
 
-@dataclass(frozen=True, slots=True)
 class _Stories:
-    """The blocks of an edition that hold stories."""
+    """The blocks of an edition that hold stories, by their stories and by their pages."""
 
-    blocks: tuple[_Part, ...]
-
-    def of(self, story: str) -> Iterator[_Part]:
-        return (at for at in self.blocks if at.block.story == story)
+    def __init__(self, blocks: Iterable[_Part]) -> None:
+        self.blocks = tuple(blocks)
+        self.parts: dict[str, list[_Part]] = {}
+        self.named: dict[str, dict[str, _Part]] = {}
+        self.outer: dict[str, set[str]] = {}
+        for at in self.blocks:
+            self.named.setdefault(at.page.name, {})[at.id] = at
+            if at.block.jumps:
+                self.parts.setdefault(at.block.story, []).append(at)
+            if at.block.jump_from is None and at.block.inside is not None:
+                self.outer.setdefault(at.page.name, set()).add(at.block.inside)
 
     def waits_for_itself(self, part: _Part) -> bool:
         """Whether a part can be set only after itself."""
         seen: set[tuple[str, str]] = set()
-        open_ = [*self.set_before(part)]
-        while open_:
-            at = open_.pop()
+        waiting = [*self.set_before(part)]
+        while waiting:
+            at = waiting.pop()
             if (at.page.name, at.id) == (part.page.name, part.id):
                 return True
             if (at.page.name, at.id) not in seen:
                 seen.add((at.page.name, at.id))
-                open_ += self.set_before(at)
+                waiting += self.set_before(at)
         return False
 
     def set_before(self, at: _Part) -> Iterator[_Part]:
@@ -108,10 +113,11 @@ class _Stories:
         that others of its page stand in, with whose heads its own may have one size.
         """
         block, page = at.block, at.page.name
-        if block.jump_from is not None:
-            before = (part for part in self.of(block.story) if part.page.name == block.jump_from)
+        outer = {block.inside}
+        if block.jump_from is None:
+            outer |= self.outer.get(page, set())
+        else:
+            before = (part for part in self.parts[block.story] if part.page.name == block.jump_from)
             yield from (part for part in before if part.block.jump_to == page)
-        here = [other for other in self.blocks if other.page.name == page]
-        kin = [at] if block.jump_from is not None else [at, *(o for o in here if o.block.jump_from is None)]
-        outer = {other.block.inside for other in kin} - {None}
-        yield from (other for other in here if other.id in outer)
+        here = self.named[page]
+        yield from (here[name] for name in outer if name is not None and name in here and name != at.id)

@@ -61,6 +61,9 @@ def _region(region: Region) -> list[str]:
     more = f" · bleeds {', '.join(region.bleeds)}" if region.bleeds else ""
     more += f" · from {visible(region.comes_from)}" if region.comes_from is not None else ""
     more += f" · on {visible(region.lies_on)}" if region.lies_on is not None else ""
+    more += (
+        f" · copy ends leg {', '.join(str(leg + 1) for leg in region.leg_ends)}" if region.leg_ends else ""
+    )
     place = f"{region.lang} · {_rect(region.frame)}{more}"
     out = [f"region {visible(region.id)} · {region.kind}{story} · {place}"]
     out.extend(f"  {_cell(cell)}" for cell in region.cells if cell.heads or cell.down * cell.across > 1)

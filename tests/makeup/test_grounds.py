@@ -88,6 +88,7 @@ def test_the_padding_is_the_papers_and_a_block_may_say_its_own(tmp_path: Path) -
 
     usual = depth("a", {})
     assert depth("b", {"in_ground_em": 1}) >= usual + 30_000 - 15_000
+    assert depth("d", {"in_ground_em": 0}) < usual
     assert depth("c", {"in_ground_em": 1}, padding_em=0.5) == usual
 
 
@@ -219,7 +220,7 @@ def test_type_that_is_hardly_seen_on_its_ground_is_told(
 ) -> None:
     _, problems = set_page(headed({"ground": ground}), tmp_path)
     assert [(problem.id, problem.where.block) for problem in problems] == (
-        [("faint-type", "a")] if faint else []
+        [("faint-on-ground", "a")] if faint else []
     )
 
 
@@ -235,9 +236,7 @@ def test_type_that_is_hardly_seen_on_its_ground_is_told(
         {"ink": "red", "padding_em": 99},
     ],
 )
-def test_what_is_wrong_with_a_ground_is_told_where_it_is(
-    tmp_path: Path, ground: dict[str, Any], id: str
-) -> None:
+def test_what_is_wrong_with_a_ground_is_told_where_it_is(tmp_path: Path, ground: dict[str, Any]) -> None:
     draft = headed({"ground": ground})
     with pytest.raises(Refused) as refused:
         load_edition(draft.write(tmp_path))

@@ -389,6 +389,7 @@ def test_a_paper_names_ids_weights_and_limits_that_there_are(
         ("qianzi", []),
         ("tategumi", ["harakiri", "entotsu"]),
         ("haryeon", []),
+        ("weigang", []),
         ("tarnmouth", []),
     ],
 )

@@ -342,6 +342,10 @@ def test_an_imprint_that_is_not_there_is_refused(tmp_path: Path) -> None:
     assert [id for id, _, _ in told(Draft([own]), tmp_path / "a")] == ["empty-field"]
     draft = Draft([own], paper={**paper_with(), "imprint": {"text": ["刊号"]}})
     assert [id for id, _, _ in told(draft, tmp_path / "b")] == ["unknown-name"]  # its style
+    for number, there in enumerate((own, folio(left="{imprint}"))):
+        paper = {**paper_with(styles={"imprint": {"size": 7.5}}), "imprint": {"text": IMPRINT["text"]}}
+        draft = Draft([there], paper=paper)  # which has no number
+        assert [id for id, _, _ in told(draft, tmp_path / f"d{number}")] == ["empty-field"]
     for number, wrong in enumerate(({"required": True}, {"text": ["{imprint}"]}, {"text": ["{cn}"]})):
         draft = Draft([folio(left="A01")], paper={**paper_with(), "imprint": wrong})
         assert len(read(draft, tmp_path / f"c{number}")[1]) == 1

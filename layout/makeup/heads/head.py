@@ -226,7 +226,7 @@ def _set_lines(job: Job, written: Sequence[_Written], room: TierRoom) -> _SetTie
             tiers.append(replace(tier, reach=reach_of(line, fitted.dress)))
             lines.append(line)
             start += len(piece.text)
-        if chosen:
+        if chosen and (fitted.fit.in_doubt or len(pieces) > MOST_LINES):
             cut = None
             if len(pieces) > MOST_LINES and len(wordings) == 1:
                 cut = _shorter_by(name, wordings, room, lambda shorter: len(shorter.pieces[0]) <= MOST_LINES)

@@ -111,15 +111,16 @@ def beside_legs(legs: tuple[Leg, ...], needed: Mpt, *, far: bool) -> tuple[Leg, 
 
 
 def legs_strip(strip: Strip, legs: tuple[Leg, ...]) -> Strip:
-    """A story's part that has only these of its legs."""
-    width = legs[-1].x + legs[-1].width - legs[0].x
-    return Strip(strip.first_line, strip.last_line, legs[0].x, width, len(legs))
+    """A story's part that has only these of its legs, its first ones or its last."""
+    count, width = len(legs), legs[-1].x + legs[-1].width - legs[0].x
+    shares = strip.shares[:count] if legs[0].x == strip.x else strip.shares[-count:]
+    return replace(strip, x=legs[0].x, width=width, legs=count, shares=shares)
 
 
 def seat_strip(job: Job, strip: Strip, rect: Rect, *, far: bool) -> tuple[Strip, Rect]:
     """The legs beside a head as deep as they, and its cells, which are so wide at least: the legs are alike and hold
-    whole ems, and the head has what they leave over. A story that says no number of legs has so many that their measure
-    is nearest to a column's.
+    whole ems, and the head has what they leave over; or they share it as the story says. A story that says no number of
+    legs has so many that their measure is nearest to a column's.
     """
     grid, em = job.desk.grid, job.desk.wardrobe[job.block.body_style].em
     free = strip.width - min(rect.width, strip.width) - grid.gutter
@@ -133,10 +134,10 @@ def seat_strip(job: Job, strip: Strip, rect: Rect, *, far: bool) -> tuple[Strip,
         count = min(
             range(max(1, strip.legs - 1), strip.legs + 1), key=lambda legs: abs(measure(legs) - grid.column)
         )
-    width = count * measure(count) + (count - 1) * grid.gutter
+    width = max(1, free) if strip.shares else count * measure(count) + (count - 1) * grid.gutter
     own = max(1, strip.width - width - grid.gutter)
     x = strip.x if far else strip.x + own + grid.gutter
-    left = Strip(strip.first_line, strip.last_line, x, width, count)
+    left = replace(strip, x=x, width=width, legs=count)
     return left, replace(rect, x=strip.x + strip.width - own if far else strip.x, width=own)
 
 

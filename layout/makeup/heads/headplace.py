@@ -187,7 +187,8 @@ def place_seated_head(seat: HeadSeat, white: int, job: Job) -> tuple[tuple[Line,
     if not seat.across:
         ends = rect.bottom >= grid.line_y(seat.strip.last_line + 1)
         own = own if rect.y == grid.line_y(seat.strip.first_line) else 0
-        height = rect.height + grid.inset
+        # Body lines beneath begin an inset under the head's cells; where nothing follows its block ends with those.
+        height = rect.height + (0 if ends else grid.inset)
         first = min(grid.inset, max(0, height - stack_height(head.tiers)))
         height -= first
         return spread_head(head, rect.x, rect.y + first, 0 if ends else height, own), ()

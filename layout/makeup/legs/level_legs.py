@@ -161,23 +161,32 @@ def level_legs(portions: Sequence[EvenPortion], legs: int, room: int, *, level: 
         even = Division(counts, (depth,) * legs)
         if not any(_count_faults(portions, even)):
             return even
-        # Legs that end a line apart are better than a subhead without its text, a line alone, or a number without its
-        # unit.
-        sound = even
-        for short_last in (False, True):
-            uneven = _level_nearly(portions, legs, room, legs * depth, short_last=short_last)
-            sound = min(sound, uneven, key=lambda division: _count_faults(portions, division))
-            if not any(_count_faults(portions, sound)):
-                break
-        return sound
+        return _level_soundly(portions, legs, room, legs * depth, even)
     if not any(portion.white for portion in portions):
-        return _level_nearly(portions, legs, room, total)
+        return _level_soundly(portions, legs, room, total)
     # With white over subheads: legs of which the first are a line deeper, as deep as they can be; else without it.
     for lines in range(min(most, legs * room), fewest - 1, -1):
         way = divide(portions, share_out(lines, legs)).get(lines)
         if way is not None and way[0] < HANGING_SUBHEAD_COST:
             return Division(way[1], share_out(lines, legs))
     return level_legs([portion.closed for portion in portions], legs, room, level=True)
+
+
+def _level_soundly(
+    portions: Sequence[EvenPortion], legs: int, room: int, wanted: int, even: Division | None = None
+) -> Division:
+    """Legs that end a line apart, or two where that saves more: better than a subhead without its text, a line alone,
+    or a number without its unit. The last leg is shorter rather than another.
+    """
+    sound = even
+    for short_from in (legs, legs - 1, 0):
+        uneven = _level_nearly(portions, legs, room, wanted, short_from)
+        if sound is None or _count_faults(portions, uneven) < _count_faults(portions, sound):
+            sound = uneven
+        if not any(_count_faults(portions, sound)):
+            break
+    assert sound is not None
+    return sound
 
 
 def _level_verse(portions: Sequence[EvenPortion], legs: int, room: int) -> Division | None:
@@ -211,9 +220,9 @@ def share_out(total: int, legs: int) -> tuple[int, ...]:
 
 
 def _level_nearly(
-    portions: Sequence[EvenPortion], legs: int, room: int, wanted: int, *, short_last: bool = False
+    portions: Sequence[EvenPortion], legs: int, room: int, wanted: int, short_from: int | None = None
 ) -> Division:
-    """Legs that differ by a line, anywhere, the last by two if it may be `short_last`: the cheapest that are near to
+    """Legs that differ by a line, anywhere, by two those from the leg `short_from` on: the cheapest that are near to
     `wanted` lines in all.
     """
     portions = [portion.closed for portion in portions]
@@ -226,8 +235,8 @@ def _level_nearly(
         if best is not None and (number >= _DEPTHS_TRIED or best[0] < LONE_LINE_COST):
             break
         depths: list[tuple[int, ...]] = [(depth + 1, depth)] * legs
-        if short_last and depth > 1:
-            depths[-1] = (depth + 1, depth, depth - 1)
+        if short_from is not None and depth > 1:
+            depths[short_from:] = [(depth + 1, depth, depth - 1)] * (legs - short_from)
         ways = cheapest_ways(portions, depths)
         whole = [
             (way[0] + OTHER_TOTAL_COST * abs(filled - wanted), way)

@@ -13,7 +13,8 @@ from math import ceil
 from layout.makeup.desk import BlockSpot, Desk
 from layout.makeup.legs.ground import Obstacle, OutlineObstacle, RectObstacle
 from layout.makeup.pictures.captionroom import find_caption_rooms
-from layout.makeup.pictures.photo import outline_in, place_outlined
+from layout.makeup.pictures.captionrows import Captions
+from layout.makeup.pictures.photo import outline_in, place_whole
 from layout.plan.blocks import Block, CaptionedBlock, CopyBlock, PhotoBlock
 from layout.plan.edition import stories_on
 from layout.plan.grid import Area, Grid, Leg
@@ -191,12 +192,13 @@ def _outline_obstacles(block: PhotoBlock, desk: Desk) -> Iterator[Obstacle]:
     """A photo's outline, and the rectangles of its caption and credit."""
     facts, grid = desk.pictures[block.photo], desk.grid
     before, behind = _beside(block, desk)
-    captioned, rect = place_outlined(block, facts, desk, BlockSpot("", ""))
-    points = outline_in(facts, rect)
+    captions = Captions((desk.photos[block.photo],), block, desk, BlockSpot("", ""))
+    captioned, whole = place_whole(captions, facts)
+    points = outline_in(facts, whole.rect)
     yield OutlineObstacle(tuple(_along(grid, point) for point in points), max(before, behind))
     lines = [item for item in captioned.items if isinstance(item, Line)]
     page = grid.on_page(grid.rect(block.area))
-    for room in find_caption_rooms(lines, rect, page, grid.trim[0]):
+    for room in find_caption_rooms(lines, whole.rect, page, grid.trim[0]):
         yield RectObstacle(turned_back(room, grid.trim[0]) if grid.vertical else room, before, behind)
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from layout.makeup.desk import Desk
 from layout.plan.blocks import Frame
 from layout.plan.grid import points
-from layout.plan.outline import Outline, Point, edges_of, outline_of, part_in_rects
+from layout.plan.outline import Outline, Vertex, edges_of, outline_of, part_in_rects
 from layout.scene import Box, Ink, Item, Mpt, Rect, Rule, Wave
 
 _Cells = tuple[tuple[float, float, float, float], ...]
@@ -147,13 +147,13 @@ def _sides(outline: Outline, depth: Mpt) -> Iterator[_Side]:
         yield _Side(0 if outward[at] else -depth, start, length - less, _placing((x1, y1), (x2, y2)))
 
 
-def _turns_right(edge: tuple[Point, Point], after: tuple[Point, Point]) -> bool:
+def _turns_right(edge: tuple[Vertex, Vertex], after: tuple[Vertex, Vertex]) -> bool:
     (x1, y1), (x2, y2) = edge
     (x3, y3), (x4, y4) = after
     return (x2 - x1) * (y4 - y3) - (y2 - y1) * (x4 - x3) > 0
 
 
-def _placing(start: Point, end: Point) -> _Placed:
+def _placing(start: Vertex, end: Vertex) -> _Placed:
     """Where a rectangle is that is given along an edge and inward from it."""
     (x, y), (x2, y2) = start, end
     if x2 > x:
@@ -180,14 +180,16 @@ def _move_in(outline: Outline, by: Mpt) -> Outline:
 
 
 def _rules_along(outline: Outline, width: Mpt, ink: Ink) -> Iterator[Rule]:
-    """Rules along an outline: the level ones have the corners, the upright ones end at them."""
+    """Rules along an outline: the level ones have the corners, the upright ones end in the middle of them, so that no
+    reader of the file shows a hair of white between the two.
+    """
     half = width // 2
     for (x1, y1), (x2, y2) in edges_of(outline):
         left, right, top, bottom = min(x1, x2), max(x1, x2), min(y1, y2), max(y1, y2)
         if y1 == y2:
             yield Rule(left - half, y1, right + half, y1, width, ink)
-        elif bottom - top > width:
-            yield Rule(x1, top + half, x1, bottom - half, width, ink)
+        elif bottom > top:
+            yield Rule(x1, top, x1, bottom, width, ink)
 
 
 def _rect_between(x1: float, y1: float, x2: float, y2: float) -> Rect:

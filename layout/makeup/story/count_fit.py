@@ -65,8 +65,8 @@ def _each_leg(job: Job, filled: FilledStory) -> tuple[LegFit, ...]:
     for number, (leg, depth) in enumerate(zip(legs, filled.body.depths, strict=True)):
         own = filled.body.lines[start : start + depth]
         start += depth
-        # White at the foot of a leg that the copy itself ends is meant.
-        empty = () if number in filled.body.ended else leg.slots[depth:]
+        # White at the foot of a leg that the copy itself ends is meant, and of those level with it.
+        empty = () if number <= max(filled.body.ended, default=-1) else leg.slots[depth:]
         found.append(
             LegFit(
                 room=len(leg.slots),

@@ -136,11 +136,13 @@ class _Sheet:
             heads.append(FittedHead(name, tiers))
         self.styles = {head.block: head.headline.style for head in heads if head.headline is not None}
 
-        def fits_at(name: str, style: str, size: float) -> bool:
-            tiers, _ = self.fit_head(name, legs, {style: HeadSize(held=size)})
+        def fits_at(name: str, style: str, size: float, *, surely: bool = False) -> bool:
+            tiers, _ = self.fit_head(name, legs, {style: HeadSize(held=size, by=(name,))})
             chosen = len(self.desk.stories[self.blocks[name].story].headline)
             return not any(
-                tier.too_long or (tier.tier == "headline" and 1 < chosen < len(tier.lines))
+                tier.too_long
+                or (surely and tier.in_doubt)
+                or (tier.tier == "headline" and 1 < chosen < len(tier.lines))
                 for tier in tiers
                 if tier.style == style
             )
@@ -248,8 +250,8 @@ class _Sheet:
         return not more and count_misplaced(block, made) <= count_misplaced(block, old)
 
     def steps(self, group: _Group, poor: set[str]) -> Iterator[HeadSize]:
-        """The sizes that a style may be stepped to, the nearest first: smaller ones where a story is over, else
-        larger ones.
+        """The sizes that a style may be stepped to, the nearest first: smaller ones where a story is over, else larger
+        ones; none where less than half of its stories are over or under.
         """
         size, limits = self.sizes[group.style], self.desk.paper.fit
         held, own = size.held, self.desk.wardrobe[group.style].style.size
@@ -262,6 +264,9 @@ class _Sheet:
             if fit.over_lines <= MOST_OVER * (fit.set_lines + fit.head_lines * fit.legs)
             and (fit.over_lines or count_misplaced(self.blocks[name], self.made[name]))
         ]
+        # For a few bodies of many the heads of all are not changed: those stories are told as over or under.
+        if 2 * len(found) < len(group.blocks):
+            return
         if over:
             smaller = [step for step in reversed(SIZE_LADDER) if size.least < step < min(held, own)]
             near = [step for step in smaller if step >= limits.least_headline_pt]

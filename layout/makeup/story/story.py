@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from content.problems import Problem
 from layout.makeup.copyfit import Fit
@@ -135,6 +136,7 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
         region,
         items=(*region.items[:behind], *ground_across, *across, *region.items[behind:]),
         legs=_places(job, ground),
+        leg_ends=_leg_ends(ground, body.ended),
     )
     # The first part of a story that jumps has the copy of all.
     opening = intro.body.copy if intro is not None else ()
@@ -150,12 +152,14 @@ def _head_too_deep(job: Job, stand: HeadSeat) -> Iterator[Problem]:
     rect, block = stand.rect, grid.rect(job.block.area)
     if stand.across:
         room = min(rect.right, block.right) - max(rect.x, block.x)
+        ends = rect.right >= block.right
     else:
         framed = grid.leading if job.block.frame is not None else 0  # its last line is the frame's
         room = min(rect.bottom, block.bottom - framed) - rect.y
+        ends = rect.bottom >= block.bottom - framed
     height = stack_height(stand.head.tiers)
     # Body lines keep half of the white between two of them from the edges of their cells.
-    if stand.over or height <= room + grid.inset:
+    if stand.over or height <= room + (0 if ends else grid.inset):
         return
     deep = "wide" if grid.vertical != stand.across else "deep"
     what = f"The head is {height / 1000:.1f} pt {deep}, its place {room / 1000:.1f} pt."
@@ -199,6 +203,12 @@ def _places(job: Job, legs: Sequence[BodyLeg]) -> tuple[Rect, ...]:
         for leg in legs
         for first, last in runs_of(slot.line for slot in leg.slots)
     )
+
+
+def _leg_ends(legs: Sequence[BodyLeg], ended: Sequence[int]) -> tuple[int, ...]:
+    """Which of the places of legs are the last ones of the legs that the copy ends."""
+    places = [*accumulate(len([*runs_of(slot.line for slot in leg.slots)]) for leg in legs)]
+    return tuple(places[number] - 1 for number in ended)
 
 
 def _other_language(job: Job) -> list[Problem]:

@@ -16,7 +16,19 @@ from unicodedata import category
 from layout.press.tags.elements import Element, Mark
 from layout.press.tags.tables import cell_kind, table_rows
 from layout.press.text.readable import IN_LINES, has_beside
-from layout.scene import Advert, CellPlace, CopyText, Item, Line, Page, Picture, Region, Scene, Span
+from layout.scene import (
+    CAPTION_ROLES,
+    Advert,
+    CellPlace,
+    CopyText,
+    Item,
+    Line,
+    Page,
+    Picture,
+    Region,
+    Scene,
+    Span,
+)
 
 SECTION: Final = "Sect"
 _SECTIONS: Final = (
@@ -31,9 +43,6 @@ ROLE_MAP: Final = {"Aside": "Art"}
 
 JUMP_HEAD: Final = "jump_head"
 """The part of a story that heads each further part of it (转版): a headline of its own where that stands."""
-
-CAPTIONS: Final = ("caption", "credit", "stand_in")
-"""Roles of the lines that belong to a picture: paragraphs of its `Caption`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +257,7 @@ def _block_element(
         if cells and part.role == "table-title":
             table_title.append(element)
             continue
-        (captions if part.role in CAPTIONS else kids).append(element)
+        (captions if part.role in CAPTION_ROLES else kids).append(element)
     if cells:
         caption = [Element("Caption", tuple(table_title))] if table_title else []
         kids.insert(

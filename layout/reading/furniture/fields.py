@@ -42,13 +42,20 @@ _NO_WORDS = (
 def unfilled_fields(read: Read[EditionModel], paper: Paper) -> Iterator[Problem]:
     """Fields that the edition or its paper has nothing for, each at its text."""
     for at in blocks_of(read):
-        known = _fields_of(at.page, read.value, paper, _figures_of(at, paper))
-        for words in at.block.own_words:
-            for name in dict.fromkeys(fields_in(words.text) if words.fields else ()):
+        asked = [(words.path, fields_in(words.text)) for words in at.block.own_words if words.fields]
+        own = [name for line in paper.imprint.text for name in fields_in(line)]
+        asked = [(path, [*names, *(own if "imprint" in names else ())]) for path, names in asked]
+        if isinstance(at.block, ImprintBlock) and not at.block.text:
+            asked = [(("kind",), own)]
+        known: dict[str, str | None] = {}
+        if any(names for _, names in asked):
+            known = _fields_of(at.page, read.value, paper, _figures_of(at, paper))
+        for path, names in asked:
+            for name in dict.fromkeys(names):
                 if known.get(name) is None:
                     what, hint = _MISSING.get(name, _NO_WORDS)
                     what = f"{what}: {{{name}}} is empty."
-                    yield at.refusal("empty-field", what, hint, *words.path)
+                    yield at.refusal("empty-field", what, hint, *path)
         if isinstance(at.block, ImprintBlock) and not at.block.text and not paper.imprint.text:
             hint = "give the block `text`, or the paper's `imprint` one"
             yield at.refusal("empty-field", "The paper has no imprint to stand here.", hint, "kind")

@@ -25,9 +25,8 @@ _NAME: Final = re.compile(
 )
 _NUMBERED: Final = re.compile(
     rf"(?:(?:第|^)\s*(?P<han>[{_HAN}]{{1,3}}|[0-9]{{1,3}})|(?<![0-9A-Za-z.,/-])(?P<plain>[0-9]{{1,3}}))\s*[版面면頁页]"
-    r"|\b(?:page|p\.|pg\.|seite|pagina|página)\s*(?P<western>[0-9]{1,3})\b"
-    r"|^\W*(?P<alone>[0-9]{1,3})\W*$",
-    re.IGNORECASE,
+    r"|\b(?:[Pp]age|PAGE|[Pp]\.|[Pp]g\.|[Ss]eite|[Pp]agina|[Pp]ágina)\s*(?P<western>[0-9]{1,3})\b"
+    r"|^\W*(?P<alone>[0-9]{1,3})\W*$"
 )
 _COUNTS: Final = (
     "共",

@@ -39,29 +39,24 @@ _CJK_WEEKDAYS: Final = {
 }
 
 
-def _any_of(names: Iterator[str] | dict[str, int]) -> str:
-    return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-
-
-_MONTH: Final = rf"(?P<name>{_any_of(_MONTHS)})\b\.?"
+_WORD: Final = r"(?P<name>[^\W\d_]{3,10})"
 _DAY: Final = r"(?P<day>[0-3]?[0-9])(?:st|nd|rd|th|er|º|\.)?"
 _YEAR: Final = r"(?:,?\s+(?:del?\s+|of\s+)?(?P<year>[0-9]{4})\b)?"
 _DATES: Final = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    re.compile(pattern)
     for pattern in (
         rf"(?:(?P<era>{_ERA})?\s*(?P<year>{_NUMBER})\s*[年년]\s*(?:\([^()]*\)\s*)?)?"
         rf"(?P<month>{_NUMBER})\s*[月월]\s*(?P<day>{_NUMBER})\s*[日号號일]",
         r"(?<![\d.])(?P<year>\d{4})([-/.])\s?(?P<month>\d{1,2})\2\s?(?P<day>\d{1,2})(?![\d-])",
         r"(?<![\d.])(?P<day>\d{1,2})([-/.])\s?(?P<month>\d{1,2})\2\s?(?P<year>\d{4})(?![\d-])",
-        rf"\b{_DAY}\s+(?:of\s+|de\s+|di\s+)?{_MONTH}{_YEAR}",
-        rf"\b{_MONTH}\s+{_DAY}\b{_YEAR}",
+        rf"\b{_DAY}\s+(?:of\s+|de\s+|di\s+)?{_WORD}\b\.?{_YEAR}",
+        rf"\b{_WORD}\b\.?\s+{_DAY}\b{_YEAR}",
     )
 )
 _ERA_YEAR: Final = re.compile(rf"(?P<era>{_ERA})\s*(?P<year>{_NUMBER})\s*[年년]")
 _NOT_OURS: Final = re.compile(
-    r"(?:农历|農曆|农曆|夏历|夏曆|旧历|舊曆|阴历|陰曆|旧暦|陰暦|음력|创刊于|創刊於|创办于|since|founded|established|年)"
-    r"\s*$",
-    re.IGNORECASE,
+    r"(?:农历|農曆|农曆|夏历|夏曆|旧历|舊曆|阴历|陰曆|旧暦|陰暦|음력|创刊于|創刊於|创办于|[Ss]ince|[Ff]ounded|[Ee]stablished|年)"
+    r"\s*$"
 )
 """What stands before a day of another calendar, or one that the paper was founded on."""
 
@@ -71,10 +66,9 @@ _WEEKDAY: Final = re.compile(
     r"(?:星期|礼拜|禮拜|(?<![每双雙单單一上下])[周週])(?P<han>[一二三四五六日天])(?![刊报報版])|"
     r"(?P<ja>[月火水木金土日])曜|(?P<ko>[월화수목금토일])요일|"
     r"(?<=[日일])\s*\((?P<beside>[月火水木金土日월화수목금토일一二三四五六])\)|"
-    rf"(?<![\w-])(?P<name>{_any_of(_WEEKDAYS)})(?!\w)|"
-    rf"(?<![\w-])(?P<short>{_any_of(_SHORT_WEEKDAYS)})\b\.?,?\s+(?=[0-9]|(?:{_any_of(_MONTHS)})\b)",
-    re.IGNORECASE,
+    r"(?<![\w-])(?P<name>[^\W\d_]{3,11}(?:-feira)?)(?!\w)"
 )
+_BESIDE_DATE: Final = re.compile(r"\.?,?\s+(?:[0-9]|([^\W\d_]+))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,17 +134,28 @@ def find_weekdays(line: str) -> list[FoundWeekday]:
         if _ONE_OF_MORE.match(text[match.end() :]) or before.endswith(("至", "到", "、", "~", "–", "—")):
             continue
         sign = match["han"] or match["ja"] or match["ko"] or match["beside"]
-        name = (match["name"] or match["short"] or "").casefold()
-        day = _CJK_WEEKDAYS[sign] if sign else _WEEKDAYS.get(name, _SHORT_WEEKDAYS.get(name, 0))
+        day = _CJK_WEEKDAYS[sign] if sign else _named_weekday(match["name"].casefold(), text[match.end() :])
+        if day is None:
+            continue
         found.append(FoundWeekday(match[0].strip(" (),"), day))
     return found
+
+
+def _named_weekday(name: str, behind: str) -> int | None:
+    """The weekday of a name, if it is one: a short one (Sun, Sat) stands before a date."""
+    if name in _WEEKDAYS:
+        return _WEEKDAYS[name]
+    date = _BESIDE_DATE.match(behind) if name in _SHORT_WEEKDAYS else None
+    if date is None or (date[1] and date[1].casefold() not in _MONTHS):
+        return None
+    return _SHORT_WEEKDAYS[name]
 
 
 def _days_of(match: re.Match[str], issued: datetime.date) -> Iterator[tuple[int, int, int]]:
     """The days that a match may mean: 3/4/2026 is two."""
     parts = match.groupdict()
     day = _number(parts["day"])
-    month = _MONTHS[parts["name"].casefold()] if parts.get("name") else _number(parts["month"])
+    month = _MONTHS.get(parts["name"].casefold()) if parts.get("name") else _number(parts["month"])
     if month is None or day is None:
         return
     year = 0 if parts["year"] is None else _number(parts["year"])
