@@ -12,6 +12,7 @@ from PIL import Image
 from content.problems import Problem, Refused
 from layout.publish import set_edition
 from tests.editions import Draft, block, paper_with, prose, running, story
+from tests.makeup.test_whole import save_code
 from tests.snippets import ROOT
 from tests.source_names import problem_ids
 
@@ -35,6 +36,43 @@ def of_photo(caption: str = "图说", size: tuple[int, int] = (1200, 900), **mor
 def of_advert(**more: Any) -> Draft:
     placed = {"kind": "advert", "advert": "sale", "columns": "1-3", "lines": "1-20", **more}
     return Draft([placed], adverts={"sale": {"file": "sale.png", "alt": "广告"}})
+
+
+def of_code(**more: Any) -> Draft:
+    placed = {"kind": "photo", "photo": "p", "columns": "2", "lines": "11-20", **more}
+    return Draft([placed], photos={"p": {"file": "p.png", "code": "qr"}})
+
+
+def over_fold(left: str, right: str) -> Draft:
+    """A photo over two facing pages, in lines of each."""
+    placed = {"kind": "photo", "photo": "p", "columns": "1-6"}
+    pages = [
+        {"name": "A02", "blocks": [{**placed, "lines": left, "spread_to": "A03"}]},
+        {"name": "A03", "blocks": [{**placed, "lines": right, "spread_from": "A02"}]},
+    ]
+    return Draft(pages=pages, photos={"p": {"file": "p.jpg"}}, pictures={"p.jpg": (2400, 1800)})
+
+
+def head_on_photo(lines: str) -> Draft:
+    draft = of_photo(columns="1-6", lines=lines)
+    draft.blocks.append(block("a", "1-6", "22-36", head={"on": "p"}))
+    draft.stories["a"] = story(["山里的早晨", "从六点开始"], running(560))
+    return draft
+
+
+def drawn_nameplate() -> Draft:
+    placed = {"kind": "nameplate", "columns": "1-4", "lines": "1-6", "picture": "sale"}
+    return Draft([placed], adverts={"sale": {"file": "sale.png", "alt": "一幅画"}})
+
+
+def trimmed() -> dict[str, Any]:
+    return paper_with(press={"preset": "trimmed", "marks": []})
+
+
+def at_foot() -> Draft:
+    draft = of_photo(columns="1-6", lines="30-50", bleed=["bottom"])
+    draft.paper = trimmed()
+    return draft
 
 
 def of_group() -> Draft:
@@ -159,6 +197,26 @@ CASES: list[tuple[str, Callable[[], Draft], str, str]] = [
         "caption_place:",
     ),
     ("cropped-photo", lambda: of_photo(size=(9000, 900)), EDITION, "lines: 1-20"),
+    ("no-bleed", lambda: of_photo(columns="1-6", bleed=["top"]), EDITION, "bleed:"),
+    ("caption-at-edge", at_foot, EDITION, "bleed:"),
+    ("spread-uneven", lambda: over_fold("1-30", "1-20"), EDITION, "lines: 1-30"),
+    ("whole-at-edge", lambda: of_code(columns="1", bleed=["left"]), EDITION, "bleed:"),
+    ("small-code", lambda: of_code(lines="11-12"), EDITION, "lines: 11-12"),
+    ("cropped-code", lambda: of_code(show="crop"), EDITION, "show: crop"),
+    ("off-picture", lambda: head_on_photo("1-3"), EDITION, "head:"),
+    ("nameplate-alt", drawn_nameplate, EDITION, "picture: sale"),
+    (
+        "faint-on-ground",
+        lambda: of_story(head={"ground": {"ink": "black", "type_ink": "black"}}),
+        EDITION,
+        "ground:",
+    ),
+    (
+        "faint-on-ground",
+        lambda: of_panel("题", ground={"ink": "black", "type_ink": "black"}),
+        EDITION,
+        "ground:",
+    ),
     ("low-resolution", lambda: of_photo(size=(120, 90)), "photos/p.yaml", "file: p.jpg"),
     ("missing-character", lambda: of_photo("天\ue000"), "photos/p.yaml", "caption:"),
     ("no-room", of_group, EDITION, "photos:"),
@@ -215,6 +273,9 @@ def problems_of(draft: Draft, root: Path) -> tuple[Problem, ...]:
     if draft.adverts:
         (root / "adverts").mkdir(exist_ok=True)
         Image.linear_gradient("L").resize((800, 700)).save(root / "adverts" / "sale.png")
+    for sheet in draft.photos.values():
+        if isinstance(sheet, dict) and "code" in sheet:
+            save_code(root / "photos" / str(sheet["file"]), 16, 4)
     try:
         return set_edition(root)[0].problems
     except Refused as refusal:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from content.photo import Photo
 from content.pictures.picturefile import PictureFacts
-from content.problems import Place, Problem
+from content.problems import Problem
 from layout.makeup.desk import BlockMakeup, BlockSpot, Desk
 from layout.makeup.pictures.captionrows import Captions
 from layout.makeup.pictures.captions import Captioned
@@ -99,7 +99,7 @@ def place_picture(
     picture = Picture(photo.id, photo.file, facts.sha256, rect, crop, photo.alt)
     problems: list[Problem] = []
     if half is None or half.first:
-        problems = _cut_away(picture, facts, desk, spot.at("lines").place(photo.id))
+        problems = _cut_away(picture, facts, desk, spot)
     if half is not None:
         picture = replace(picture, crop=halve_crop(crop, rect.width, half))
     where = spot.place(photo.id, "file")
@@ -114,19 +114,20 @@ def halve_crop(crop: tuple[int, int, int, int], width: Mpt, half: HalfPicture) -
     return (middle, top, right, bottom) if half.start else (left, top, max(middle, left + 1), bottom)
 
 
-def _cut_away(picture: Picture, facts: PictureFacts, desk: Desk, where: Place) -> list[Problem]:
+def _cut_away(picture: Picture, facts: PictureFacts, desk: Desk, spot: BlockSpot) -> list[Problem]:
     """That a crop leaves out more of a photo than its paper lets pass unsaid: nothing, or one problem."""
     left, top, right, bottom = picture.crop
     lost = 100 - 100 * (right - left) * (bottom - top) / (facts.width * facts.height)
     if facts.code is not None and lost > 0:
         what = f"The code is cropped by {lost:.0f} percent of its area, and no machine will read it."
+        where = spot.at("show").place(picture.photo)
         return [Problem("cropped-code", "press", what, where, "let its block show it whole (`show: whole`)")]
     if lost <= desk.paper.press.warn_crop_percent:
         return []
     sides = "top and bottom" if right - left == facts.width else "left and right"
     what = f"The photo is cropped by {lost:.0f} percent of its area, at {sides}, to fit its block."
     hint = "give the block a shape nearer to the photo's, or see by `focus` that what matters is kept"
-    return [Problem("cropped-photo", "warning", what, where, hint)]
+    return [Problem("cropped-photo", "warning", what, spot.at("lines").place(picture.photo), hint)]
 
 
 def crop_box(facts: PictureFacts, focus: tuple[float, float], rect: Rect) -> tuple[int, int, int, int]:
