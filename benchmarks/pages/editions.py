@@ -249,10 +249,10 @@ def write_head(head: str, most: int) -> str:
     return next(fitting, head)
 
 
-def _story(made: _Folder, lines: int, measure: tuple[int, int], *, lead: bool) -> str:
+def _story(made: _Folder, lines: int, room: tuple[int, int], *, lead: bool) -> str:
     """A story of copy for so many lines of the grid, in so many legs, under a head of so many characters a line."""
     chance = made.chance
-    legs, most = measure
+    legs, most = room
     name = made.name("stories/s")
     head = chance.choice(HEADS)
     written = int(name.removeprefix("stories/s")) % LONG_HEADS

@@ -136,9 +136,9 @@ class _Sheet:
             heads.append(FittedHead(name, tiers))
         self.styles = {head.block: head.headline.style for head in heads if head.headline is not None}
 
-        def fits_at(name: str, style: str, size: float, *, surely: bool = False) -> bool:
-            tiers, _ = self.fit_head(name, legs, {style: HeadSize(held=size, by=(name,))})
-            chosen = len(self.desk.stories[self.blocks[name].story].headline)
+        def fits_at(block: str, style: str, size: float, *, surely: bool = False) -> bool:
+            tiers, _ = self.fit_head(block, legs, {style: HeadSize(held=size, by=(block,))})
+            chosen = len(self.desk.stories[self.blocks[block].story].headline)
             return not any(
                 tier.too_long
                 or (surely and tier.in_doubt)
