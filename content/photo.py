@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Literal
@@ -18,7 +18,6 @@ from content.marking.unread_marks import line_text_problems
 from content.pictures.code import CodeKind, measure_code
 from content.pictures.outline import PictureOutline, alpha_outline
 from content.pictures.picturefile import PictureFacts, probe
-from content.pictures.tones import measure_tones
 from content.problems import Place, Problem, Refused
 from content.reading import find_file, find_named_file, key_lines, read_model
 from content.storyfront import PlainLine, one_line
@@ -161,13 +160,11 @@ def inspect(
     root: Path,
     decode: bool = True,
     notes: Path | None = None,
-    toned: Collection[str] = (),
 ) -> tuple[PictureFacts | None, tuple[Problem, ...]]:
     """The facts of a photo's picture; without a picture None and a problem that holds the press.
 
-    `notes` is a folder that remembers which pictures are sound (see `soundness`); of the photos in `toned` it is
-    measured how light they are. Raises Refused for a picture that
-    is there and can't be used (see `probe`).
+    `notes` is a folder that remembers which pictures are sound (see `soundness`). Raises Refused for a picture that is
+    there and can't be used (see `probe`).
     """
     where = Place(file=photo.sheet or photo.file, line=photo.line_of("file"), field="file")
     path = find_file(root, photo.file, where)
@@ -176,8 +173,7 @@ def inspect(
         hint = "add the file; until then the page shows its place (FPO)"
         return None, (Problem("missing-photo", "press", what, where, hint),)
     facts = probe(path, file=relative(path, root), decode=decode, notes=notes)
-    tones = measure_tones(path) if photo.id in toned else ()
-    facts = replace(facts, outline=_outline(photo, path), tones=tones)
+    facts = replace(facts, outline=_outline(photo, path))
     if photo.code is None:
         return facts, facts.problems
     code = measure_code(path, photo.code)

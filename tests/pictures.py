@@ -53,6 +53,8 @@ def main() -> None:
         for name in ("haryeon", "tarnmouth"):
             publish(EDITIONS / name, Path(folder) / "two" / name)
         _write("two-pages", _beside(sorted((Path(folder) / "two").glob("*/proof/*.png")), 420))
+        publish(EDITIONS / "weigang", Path(folder) / "tabloid")
+        _write("tabloid", _beside(sorted((Path(folder) / "tabloid" / "proof").glob("*.png")), 320))
         _write("evening", _smaller(evening.crop((0, 0, evening.width, 2420)), 900))
 
 

@@ -53,6 +53,11 @@ PAPERS: Final = (
 
 GRID_KEYS: Final = ("body_pt", "columns", "column_em", "leading_pt", "lines", "top_mm")
 
+HEAD_SIZES: Final = {name: style["size"] for name, style in STYLES.items() if name.endswith("headline")}
+
+LONG_HEADS: Final = 5
+"""One story in so many has a head that is not written to its measure."""
+
 HEADS: Final = (
     "河边步道　全线贯通",
     "老菜场搬走以后",
@@ -226,18 +231,32 @@ def _fill(made: _Folder, place: _Place, rank: int, style: str) -> list[dict[str,
     if place.columns > 2 and not inside and chance.random() < 0.3:
         legs = block["legs"] = place.columns - 1
     room = legs * (place.lines - deep - 2 * (kind == "sidebar")) - taken
-    block["story"] = name = _story(made, room, legs, lead=rank == 0)
-    block["headline_style"] = "small-headline" if kind == "sidebar" else style
+    block["headline_style"] = style = "small-headline" if kind == "sidebar" else style
+    measure = (place.columns * (made.grid["column_em"] + 1) - 1 - 2 * (kind == "sidebar")) * made.grid[
+        "body_pt"
+    ]
+    most = int(measure / HEAD_SIZES[style])
+    block["story"] = name = _story(made, room, (legs, most), lead=rank == 0)
     if kind == "sidebar":
         block["frame"] = {"stroke": {"width_pt": 0.5}, "tint": "tint"}
     return [block, *({"inside": name, **own} for own in inside)]
 
 
-def _story(made: _Folder, lines: int, legs: int, *, lead: bool) -> str:
-    """A story of copy for so many lines of the grid."""
+def _write_head(head: str, most: int) -> str:
+    """The head, or the next one whose lines have at most so many characters: an editor counts them."""
+    at = HEADS.index(head)
+    fitting = (own for own in (*HEADS[at:], *HEADS[:at]) if max(map(len, own.split("\u3000"))) <= most)
+    return next(fitting, head)
+
+
+def _story(made: _Folder, lines: int, measure: tuple[int, int], *, lead: bool) -> str:
+    """A story of copy for so many lines of the grid, in so many legs, under a head of so many characters a line."""
     chance = made.chance
+    legs, most = measure
     name = made.name("stories/s")
-    front = [f"headline: {chance.choice(HEADS)}"]
+    head = chance.choice(HEADS)
+    written = int(name.removeprefix("stories/s")) % LONG_HEADS
+    front = [f"headline: {_write_head(head, most) if written else head}"]
     if lead or (legs > 2 and chance.random() < 0.3):
         front.append(f"kicker: {chance.choice(KICKERS)}")
     if lead or (legs > 1 and chance.random() < 0.3):
@@ -245,19 +264,19 @@ def _story(made: _Folder, lines: int, legs: int, *, lead: bool) -> str:
     if chance.random() < 0.4:
         front.append(f"byline: 本报记者 {chance.choice(('沈知夏', '何雨', '乔木'))}")
     body: list[str] = []
-    measure = made.grid["column_em"]
+    em = made.grid["column_em"]
     left = float(lines)
     while left > 0:
         paragraph = made.copy.pop()
         made.copy.insert(0, paragraph)
-        most = max(20, round((left - 0.5) * measure))
+        most = max(20, round((left - 0.5) * em))
         if len(paragraph) > most:  # the last one is cut at a sentence, as a sub-editor would
             end = paragraph.rfind("。", 0, most)
             paragraph = paragraph[: end + 1] if end > 0 else ""
         if not paragraph:
             break
         body.append(paragraph)
-        left -= -(-(len(paragraph) + 2) // measure)
+        left -= -(-(len(paragraph) + 2) // em)
         if lines > 40 and left > 10 and chance.random() < 0.2:
             body.append(f"## {chance.choice(SUBHEADS)}")
             left -= 2

@@ -84,7 +84,7 @@ class _Sheet:
         first = min(run.origin[1 if line.vertical else 0] for run in runs) / POINT
         level, upright = line.baseline / POINT - ASCENT * em, self.width - line.x / POINT - em / 2
         across = upright if line.vertical else level
-        band = Band(first, first + line.width / POINT, across, across + em)
+        band = Band(first, start + line.width / POINT, across, across + em)
         return SeenMark(line.role, band, em, (start, start + measure))
 
 
@@ -99,7 +99,8 @@ def find_gaps(page: Page) -> Iterator[Gap]:
         marks = seen[region.id]
         if region.kind in ("story", "sidebar"):
             yield from _heads(region, marks, sheet)
-            yield from _subheads(region, marks)
+            if region.overset is None:  # copy that is over will be cut, and its legs end elsewhere
+                yield from _subheads(region, marks)
             yield from _leg_rules(region, sheet)
         if region.kind in ("photo", "photo-group"):
             yield from _captions(region, marks, sheet)
@@ -140,7 +141,8 @@ def _heads(region: Region, marks: list[SeenMark], sheet: _Sheet) -> Iterator[Gap
         if before.role == after.role or after.band.top < before.band.top:
             continue
         white, asked = after.band.top - before.band.foot, min(before.em, after.em) / 2
-        if not 0.6 * asked < white < 1.6 * asked:
+        # All white of a head over a picture may shrink to half.
+        if not 0.49 * asked < white < 1.6 * asked:
             yield Gap("white between tiers", region.id, round(white / min(before.em, after.em), 2))
 
 
@@ -204,7 +206,10 @@ def _captions(region: Region, marks: list[SeenMark], sheet: _Sheet) -> Iterator[
 
 
 def _round(region: Region, marks: list[SeenMark], host: list[SeenMark], sheet: _Sheet) -> Iterator[Gap]:
-    """Text of the story that a picture stands in that comes nearer than half a line above or below."""
+    """Text of the story that a picture stands in that comes nearer than half a line above or below, or ends far from
+    it. A leg may end two lines short over a picture, so that no line stands alone; and the white is the copy's where
+    all legs of a story end there.
+    """
     own = [mark.band for mark in marks]
     if not own or not host:
         return
@@ -231,7 +236,11 @@ def _round(region: Region, marks: list[SeenMark], host: list[SeenMark], sheet: _
     ):
         if whites and min(whites) < 0.45 * sheet.leading:
             yield Gap(f"too near {side}", region.id, round(min(whites) / sheet.leading, 2))
-        if whites and min(whites) > 2.1 * sheet.leading:
+        far = 2.1 if side == "under a picture" else 3.1
+        ends = (
+            max(mark.band.foot for mark in host) < whole.top - min(whites, default=0.0) + far * sheet.leading
+        )
+        if whites and min(whites) > far * sheet.leading and not ends:
             yield Gap(f"too far {side}", region.id, round(min(whites) / sheet.leading, 2))
 
 

@@ -16,7 +16,6 @@ from content.pictures.fault import OddKind, PictureFault, SeveralPictures
 from content.pictures.outline import PictureOutline
 from content.pictures.pieces import in_too_many_pieces
 from content.pictures.soundness import note_sound, was_sound
-from content.pictures.tones import PictureTones
 from content.problems import Place, Problem, Refused, Severity
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ class PictureFacts:
     """What a picture file is. `width` and `height` are pixels as the picture is looked at (Exif turn done).
 
     `mode` is Pillow's name of the pixel layout, `format` one of JPEG, PNG, TIFF and WEBP, `sha256` the file's hash.
-    `outline` is that of what it shows, where its sheet gives one, and `tones` how light it is, if type is laid on it.
+    `outline` is that of what it shows, where its sheet gives one.
     `wide` is how many times as wide as high a pixel is. `code` is the code that it shows, where its sheet says that it
     is one. `problems` are what is doubtful in it.
     """
@@ -54,7 +53,6 @@ class PictureFacts:
     sha256: str
     format: str
     outline: PictureOutline = ()
-    tones: PictureTones = ()
     wide: float = 1.0
     code: CodeFacts | None = None
     problems: tuple[Problem, ...] = field(default=(), compare=False)

@@ -21,7 +21,7 @@ class TierFit:
 
     `marked` has the texts in which an editor's marks of line breaks were obeyed, each with `|` and `~` at their places.
     One that is `at_marks` is broken where its writer put marks. One that is `too_long` fits in no size, or not in that
-    which the page's other heads of its `style` take.
+    which the page's other heads of its `style` take. Breaks that an editor should read are `in_doubt`.
     """
 
     tier: str
@@ -37,6 +37,7 @@ class TierFit:
     style: str = ""
     too_long: bool = False
     at_marks: bool = False
+    in_doubt: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,7 +147,7 @@ NOWHERE = Cut("", 0)
 
 @dataclass(frozen=True, slots=True)
 class Jump:
-    """How a story's block is one of two (转版): the jump line at its end or at its head, and where it goes on from."""
+    """How a story's block is one of several (转版): the jump lines at its end and at its head, and where it begins."""
 
     to: str = ""
     back: str = ""
@@ -203,11 +203,21 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class Resized:
+    """A picture in a story that got other lines of the grid than its block says: first and last, and how many more."""
+
+    name: str
+    lines: tuple[int, int]
+    deeper: int
+
+
+@dataclass(frozen=True, slots=True)
 class BlockMakeup:
     """A block made up: its region, the copy that is in it, how it fits, and what is wrong.
 
-    `cut` is where a story goes on elsewhere; `deeper` has the photos inside it that are so many lines deeper, by block.
-    `legs` are those of a story's first part, as blocks inside it count them.
+    `cut` is where a story goes on elsewhere; `resized` has the pictures inside it that got other lines than they were
+    asked for, `scraps` how often hardly a line stands over or under one. `legs` are those of a story's first part, as
+    blocks inside it count them.
     """
 
     region: Region
@@ -215,7 +225,8 @@ class BlockMakeup:
     fits: tuple[Fit, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
     cut: Cut | None = None
-    deeper: tuple[tuple[str, int], ...] = ()
+    resized: tuple[Resized, ...] = ()
+    scraps: int = 0
     legs: tuple[Leg, ...] = ()
 
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import is_dataclass
 
 from layout.makeup.desk import BlockMakeup, Desk
-from layout.plan.edition import PageModel
+from layout.plan.edition import PageModel, pages_before
 from layout.plan.things import Shown, ThingKind
 from layout.running.kept import OWN, Kept, key_of
 
@@ -64,9 +64,9 @@ class _Reader(pickle.Unpickler):
 def page_key(page: PageModel, desk: Desk) -> str:
     """The hash of everything that a page is made up from."""
     pages = desk.pages if any(block.reads_pages for block in page.blocks) else (page,)
-    # The first part of a story that jumps is made up with all stories of its page, and what is inside them.
-    first_pages = {block.comes_from for block in page.blocks}
-    there = (block for model in pages if model.name in first_pages for block in model.blocks)
+    # The parts before of a story that jumps are made up with all stories of their pages, and what is inside them.
+    before = {name for block in page.blocks for name in pages_before(block, pages)}
+    there = (block for model in pages if model.name in before for block in model.blocks)
     things = {thing for block in (*page.blocks, *there) for thing in block.needs}
     things |= {Shown("story", lead.story) for block in page.blocks for lead in block.leads_to}
     return key_of(

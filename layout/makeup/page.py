@@ -11,10 +11,10 @@ from layout.makeup.furniture.gutters import gutter_rules
 from layout.makeup.keptparagraphs import KeptParagraphs
 from layout.makeup.legs.obstacles import desk_of
 from layout.makeup.story.advice import MOST_BLOCKS, advise, wants_advice
-from layout.makeup.story.deepen_block import deepen_photo
+from layout.makeup.story.deepen_block import with_lines
 from layout.makeup.story.page_stories import PageStories, make_inside, make_stories
 from layout.makeup.story.trials import Case
-from layout.plan.blocks import Block, PhotoBlock
+from layout.plan.blocks import Block
 from layout.plan.edition import PageModel, block_id, stories_on
 from layout.scene import Page, Region
 
@@ -27,17 +27,17 @@ def make_blocks(page: PageModel, desk: Desk) -> list[BlockMakeup]:
     placed = [
         (BlockSpot(page.name, block_id(block, number)), block) for number, block in enumerate(page.blocks)
     ]
-    blocks, stories = stories_on(page.blocks), make_stories(page, desk, _make)
+    stories = make_stories(page, desk, _make)
     made = stories.made
-    deeper = {name: lines for story in made.values() for name, lines in story.deeper}
+    resized = {own.name: own.lines for story in made.values() for own in story.resized}
     found = []
     for spot, block in placed:
         if spot.block in made:
             found.append(made[spot.block])
             continue
         own: Block = block
-        if spot.block in deeper and isinstance(block, PhotoBlock) and block.inside in blocks:
-            own = deepen_photo(block, blocks[block.inside], deeper[spot.block]) or block
+        if spot.block in resized:
+            own = with_lines(block, 0, resized[spot.block])
         found.append(
             make_inside(_make, own, _desk_for(block, desk, made), spot, made.get(block.inside or ""))
         )

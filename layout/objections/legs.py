@@ -146,18 +146,26 @@ def _find_gap(seen: SeenPage, filled: Rect, other: Rect) -> Iterator[_Gap]:
 def _check_feet(seen: SeenPage, story: SeenStory) -> Iterator[Offence]:
     if any(line.role == "verse" for leg in story.legs for line in leg.lines):
         return  # verse ends a leg where a stanza ends
-    legs = [*story.legs]
-    if seen.vertical and legs:
-        legs.pop()  # copy is poured into the legs of a vertical page: the last has what is left
+    for legs in _part_legs(story):
+        yield from _check_level(seen, story, legs)
+
+
+def _part_legs(story: SeenStory) -> Iterator[tuple[SeenLeg, ...]]:
+    """The legs of each part of a story: up to a leg that its copy ends, and behind the last of those."""
+    bounds = 0, *(number + 1 for number in story.region.leg_ends), len(story.legs)
+    yield from (story.legs[start:end] for start, end in pairwise(bounds))
+
+
+def _check_level(seen: SeenPage, story: SeenStory, part: Sequence[SeenLeg]) -> Iterator[Offence]:
+    # Copy is poured into the legs of a vertical page: the last has what is left.
+    legs = part[:-1] if seen.vertical else part
     level = sorted(legs, key=lambda leg: seen.flat(leg.place).down)
     for _, group in groupby(level, key=lambda leg: seen.flat(leg.place).down):
         beside = [*group]
         depths = [_measure_depth(seen, leg) for leg in beside]
         if max(depths) - min(depths) > seen.limits.uneven_lines:
             places = [leg.filled or leg.place for leg in beside]
-            what = (
-                f"Legs of {story.id} that begin level are from {min(depths)} to {_count_lines(max(depths))} deep."
-            )
+            what = f"Legs of {story.id} that begin level are from {min(depths)} to {_count_lines(max(depths))} deep."
             hint = "give the story copy that fills it, or fewer lines"
             yield Offence(what, hint, (story.id,), places)
 

@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from layout.plan.objectiontable import ObjectionLimits
-from layout.scene import HEAD_ROLES, Advert, Box, Line, Mpt, Page, PageGrid, Picture, Rect, Region, Rule
+from layout.scene import (
+    CAPTION_ROLES,
+    HEAD_ROLES,
+    Advert,
+    Box,
+    Line,
+    Mpt,
+    Page,
+    PageGrid,
+    Picture,
+    Rect,
+    Region,
+    Rule,
+)
 from layout.scene.geometry import hull, turned_back, turned_rect
 from layout.scene.places import filled_rect
 
 STORIES = ("story", "sidebar")
-TOP_FURNITURE = ("nameplate", "folio", "ear", "motto")
+TOP_FURNITURE = ("nameplate", "folio", "ear", "motto", "imprint")
 QUIET = ("summary", "byline")
 """Lines of a head that are set as copy is, and give it no weight."""
 
@@ -172,11 +185,24 @@ def size_of(line: Line) -> Mpt:
 
 def _see_story(region: Region) -> SeenStory:
     legs = _see_legs(region)
-    head = _see_head([line for line in region.lines if line.role in HEAD_ROLES])
     boxes = [item.rect for item in region.items if isinstance(item, Box)]
+    head = _see_head([line for line in region.lines if line.role in HEAD_ROLES])
+    if head is not None and (ground := _find_ground(region, head.place, boxes)) is not None:
+        boxes.remove(ground)
+        head = replace(head, place=ground)
     rects = [leg.filled for leg in legs if leg.filled is not None] + boxes
     rects += [head.place] if head is not None and region.lies_on is None else []
     return SeenStory(region.id, region, head, legs, bool(boxes), hull(rects) or region.frame)
+
+
+def _find_ground(region: Region, head: Rect, boxes: Sequence[Rect]) -> Rect | None:
+    """The box that a head stands on, which nothing else of its story does (反白, 底纹)."""
+    others = [line_ink(line) for line in region.lines if line.role not in HEAD_ROLES and line.text.strip()]
+    for box in reversed(boxes):
+        around = head.x >= box.x and head.right <= box.right and head.y >= box.y and head.bottom <= box.bottom
+        if around and not any(box.overlaps(other) for other in others):
+            return box
+    return None
 
 
 def _see_head(lines: list[Line]) -> SeenHead | None:
@@ -232,8 +258,7 @@ def _measure_filled(place: Rect, lines: Sequence[Line]) -> Rect | None:
 
 def _see_photo(region: Region) -> SeenPhoto:
     shown = [item.rect for item in region.items if isinstance(item, Picture | Box)]
-    roles = ("caption", "credit", "stand_in")
-    lines = tuple(line for line in region.lines if line.role in roles and line.text.strip())
+    lines = tuple(line for line in region.lines if line.role in CAPTION_ROLES and line.text.strip())
     return SeenPhoto(region.id, region, shown[0] if shown else None, lines)
 
 

@@ -33,6 +33,7 @@ PageName = Annotated[
 
 _Planned = TypeVar("_Planned", bound=BlockBase)
 _PHOTO_PARTS = ("caption", "credit", "stand_in")
+_LAST_DIGITS = re.compile("[0-9]+$")
 _KEY_OR_NUMBER = re.compile(r"(\w+)|\[(\d+)\]")
 
 
@@ -66,6 +67,11 @@ def _clock(value: object) -> object:
     return datetime.time(int(match[1]), int(match[2]))
 
 
+def _as_text(value: object) -> object:
+    """Lets a number be written without quotes."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
 class PageModel(Model):
     """A page: its blocks, in order of rank on the page, which is the order that it is read in."""
 
@@ -74,6 +80,13 @@ class PageModel(Model):
         default=None,
         max_length=60,
         description="Name of one of the paper's further `grids`; the paper's own grid where left out.",
+    )
+    section: str | None = Field(
+        default=None,
+        min_length=1,
+        max_length=60,
+        description="The page's section (要闻, 副刊), for the field `{section}`; the letters of its name where left "
+        "out.",
     )
     holes: Literal["told", "off"] = Field(
         default="told",
@@ -99,6 +112,18 @@ class EditionModel(Model):
     time: Annotated[datetime.time, BeforeValidator(_clock)] | None = Field(
         default=None,
         description="Time of the issue, HH:MM by the paper's clocks; on the slug and in the press file.",
+    )
+    issue: Annotated[str, BeforeValidator(_as_text)] | None = Field(
+        default=None,
+        min_length=1,
+        max_length=40,
+        description="Number of the issue (期号), for the field `{issue}`: `12345`, or `12,345` in quotes.",
+    )
+    lunar: str | None = Field(
+        default=None,
+        min_length=1,
+        max_length=40,
+        description="The day by the lunar calendar (农历), for the field `{lunar}`, as it is printed.",
     )
     title: str | None = Field(
         default=None,
@@ -239,6 +264,17 @@ def blocks_of(read: Read[EditionModel]) -> Iterator[PlannedBlock[Block]]:
             yield PlannedBlock(read, page_number, number, page, block, block_id(block, number))
 
 
+def number_of(page: str) -> int | None:
+    """The number at the end of a page's name: 3 of A03."""
+    digits = _LAST_DIGITS.search(page)
+    return int(digits[0]) if digits else None
+
+
+def section_of(page: str) -> str | None:
+    """What a page's name has before its number: A of A03."""
+    return _LAST_DIGITS.sub("", page) or None
+
+
 def stories_of(read: Read[EditionModel]) -> Iterator[PlannedBlock[CopyBlock]]:
     """Each block that holds a story, as `blocks_of` gives them."""
     for at in blocks_of(read):
@@ -251,6 +287,28 @@ def stories_on(blocks: Iterable[Block]) -> dict[str, CopyBlock]:
     return {
         block_id(block, number): block for number, block in enumerate(blocks) if isinstance(block, CopyBlock)
     }
+
+
+def stories_round(block: Block, stories: Mapping[str, CopyBlock]) -> tuple[str, ...]:
+    """The stories of a page that a block stands in, one in the other, by their names: the innermost first."""
+    found: list[str] = []
+    name = block.inside
+    while name is not None and name in stories and name not in found:
+        found.append(name)
+        name = stories[name].inside
+    return tuple(found)
+
+
+def pages_before(block: Block, pages: Iterable[PageModel]) -> tuple[str, ...]:
+    """The pages that have what a block shows before it does (转版, 跨版), by their names, the nearest first."""
+    models = {page.name: page for page in pages}
+    found: list[str] = []
+    part: Block | None = block
+    while part is not None and (name := part.comes_from) is not None and name not in found:
+        found.append(name)
+        there = models[name].blocks if name in models else ()
+        part = next((other for other in there if other.shows == block.shows and other.comes_from), None)
+    return tuple(found)
 
 
 def block_id(block: Block, number: int) -> str:

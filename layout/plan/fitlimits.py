@@ -43,7 +43,8 @@ class FitModel(Model):
         default=2,
         ge=0,
         le=40,
-        description="Lines that a photo inside a story may be made deeper or shallower so that the body fits.",
+        description="Lines that a photo inside a story may begin or end higher or lower, so that the body fits, or so "
+        "that it begins with the legs, right under the head.",
     )
     least_measure_em: float = Field(
         default=6,

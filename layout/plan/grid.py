@@ -86,8 +86,8 @@ class Grid:
     x runs along the lines and y from line to line. In vertical writing that is another way round than on the page,
     which `on_page` tells: x is downward there, and y from the right edge to the left. `page_width` and `page_height`
     are the trim's extents in x and y. `own` are the places of its columns where they are the legs of a story, which
-    need not be alike: `column` is the first, and `gutter` the least between two. `over` and `under` are white that a
-    block in a story leaves of its own depth, at its first line and at its last.
+    need not be alike: `column` is the first, `gutter` the least between two, `base` the page's own grid. `over` and
+    `under` are white that a block in a story leaves of its own depth, at its first line and at its last.
     """
 
     page_width: Mpt
@@ -105,6 +105,7 @@ class Grid:
     own: tuple[Leg, ...] = ()
     over: Mpt = 0
     under: Mpt = 0
+    base: Grid | None = None
 
     @property
     def trim(self) -> tuple[Mpt, Mpt]:
@@ -150,6 +151,11 @@ class Grid:
             x, width = first.x, last.x + last.width - first.x
         return Rect(x, self.line_y(area.first_line), width, area.lines * self.leading)
 
+    @property
+    def basic(self) -> Grid:
+        """The grid with the page's basic columns."""
+        return self.base or self
+
     def on_legs(self, legs: tuple[Leg, ...]) -> Grid:
         """The same lines, with the legs of a story for columns."""
         gutters = [after.x - leg.x - leg.width for leg, after in pairwise(legs)]
@@ -160,6 +166,7 @@ class Grid:
             column=legs[0].width,
             gutter=min(gutters, default=self.gutter),
             own=legs,
+            base=self.basic,
         )
 
     def inner(self, area: Area) -> Rect:

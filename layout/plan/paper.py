@@ -10,11 +10,14 @@ from pydantic_core import InitErrorDetails
 
 from content.nearest import meant
 from content.patterns import CODE, LANGUAGE, NAME, pattern
+from layout.plan.dates import DatesModel
+from layout.plan.fields import FieldText, fields_in
 from layout.plan.fitlimits import FitModel, HeadlineModel, HolesModel
 from layout.plan.inks import InkModel, ink_faults
 from layout.plan.objectiontable import OBJECTION_IDS, ObjectionLimits, Weight
 from layout.plan.press_settings import PressModel
 from layout.plan.style import (
+    Align,
     CheckedModel,
     DrawnPercent,
     Model,
@@ -135,6 +138,19 @@ class JumpModel(Model):
     )
 
 
+class ImprintModel(Model):
+    """The imprint (刊号 CN, 主办, 邮发代号; 發行人; 発行所): who publishes the paper, by which numbers."""
+
+    text: tuple[FieldText, ...] = Field(
+        default=(),
+        max_length=12,
+        description="Its lines, with fields where they are wanted: `国内统一连续出版物号 CN 32-0042　第{issue}期`.",
+    )
+    style: EntryName = Field(default="imprint", description="Style of its lines.")
+    align: Align | None = Field(default=None, description="Alignment, if another than the style's.")
+    required: bool = Field(default=False, description="Whether page one must have it, which is told if not.")
+
+
 class Paper(CheckedModel):
     """A paper: everything that is the same in each of its issues."""
 
@@ -177,6 +193,17 @@ class Paper(CheckedModel):
         default=WhiteModel(), description="The white between the parts of a page: heads, pictures, subheads."
     )
     jumps: JumpModel = Field(default=JumpModel(), description="The words of jump lines.")
+    dates: DatesModel = Field(
+        default=DatesModel(), description="How the fields of folios, panels and imprints write dates."
+    )
+    imprint: ImprintModel = Field(
+        default=ImprintModel(), description="The imprint, for blocks of `kind: imprint` and `{imprint}`."
+    )
+    type_areas: Literal["shared", "free"] = Field(
+        default="shared",
+        description="Whether pages of an edition that are made up on different grids must share type area, foot and "
+        "folio, which is told if not: `free` says nothing.",
+    )
     objections: dict[str, Weight] = Field(
         default={},
         max_length=100,
@@ -215,6 +242,12 @@ class Paper(CheckedModel):
             )
         else:
             yield from self._uncounted_grids()
+        if self.imprint.required and not self.imprint.text:
+            hint = "write `text`, or take `required` out"
+            yield wrong_key(("imprint", "required"), "no_imprint", "There is no imprint to require", hint)
+        if "imprint" in (field for line in self.imprint.text for field in fields_in(line)):
+            what = "The imprint can't have itself in it"
+            yield wrong_key(("imprint", "text"), "circular", what, "take the field `imprint` out")
         for name in self.objections:
             if name not in OBJECTION_IDS:
                 hint = meant(name, OBJECTION_IDS, "docs/objections.md has all ids")

@@ -50,6 +50,12 @@ class WhiteModel(Model):
         description="White between two tiers of a head, from the foot of one to the em box of the next, in ems of the "
         "smaller one.",
     )
+    in_ground_em: float = Field(
+        default=0.5,
+        ge=0,
+        le=10,
+        description="White between the edges of a ground (反白, 底纹) and the type, in ems of its smallest style.",
+    )
     rows_lines: float = Field(
         default=1,
         ge=0,

@@ -15,12 +15,15 @@ from content.problems import Place, Problem, Refused, limit_problems
 from content.reading import Read, read_model
 from content.story import LANG, Story, read_story
 from content.table import Table, read_table
-from layout.plan.blocks import CaptionedBlock
 from layout.plan.edition import Edition, EditionModel
 from layout.plan.paper import Paper
 from layout.plan.things import Shown, ThingKind
 from layout.reading.faultypages import FaultyPages, read_faulty
+from layout.reading.furniture.fields import fill_fields, unfilled_fields
+from layout.reading.furniture.folios import missing_imprint, wrong_folios
+from layout.reading.furniture.grids import apart_grids
 from layout.reading.held import pool_of, sort_out
+from layout.reading.jumps import bad_jumps
 from layout.reading.overpictures import off_pictures
 from layout.reading.pageedges import bad_bleeds, bad_spreads
 from layout.reading.paperfile import read_paper_of
@@ -36,7 +39,6 @@ from layout.reading.placement import (
 )
 from layout.reading.references import (
     bad_entries,
-    bad_jumps,
     bad_quotes,
     bad_words,
     bad_wraps,
@@ -85,9 +87,7 @@ def load_edition(root: Path, notes: Path | None = None, asked: Sequence[str] = (
     for kind, things in of_kind:
         for name, thing in things.items():
             faults.add(thing.doubts, Shown(kind, name))
-    toned = frozenset(_photos_under_type(read)) if read is not None else ()
-    looking = partial(inspect, root=root, notes=notes, toned=toned)
-    pictures = inspect_files("photo", photos, looking, faults)
+    pictures = inspect_files("photo", photos, partial(inspect, root=root, notes=notes), faults)
     advert_facts = inspect_files("advert", adverts, partial(inspect_advert, root=root), faults)
     faults.add(unread_files(root, shelves) if not asked else ())
     if os.path.isdir(root / "fonts"):  # which says no, and raises nothing, where it can't be told
@@ -97,6 +97,8 @@ def load_edition(root: Path, notes: Path | None = None, asked: Sequence[str] = (
             faults.add(never_placed(read, [name]), Shown("advert", name))
         in_plan = [*_plan_problems(root, pages, stories, photos, shelves)]
         if paper is not None:
+            in_plan += unfilled_fields(read, paper[0].value)
+            read = fill_fields(read, paper[0].value)
             in_plan += _grid_problems(read, paper[0])
             in_plan += [
                 *bad_bleeds(pages.without_faulty, paper[0].value),
@@ -131,14 +133,6 @@ def load_edition(root: Path, notes: Path | None = None, asked: Sequence[str] = (
     )
 
 
-def _photos_under_type(read: Read[EditionModel]) -> Iterator[str]:
-    """The photos that type is laid on, which must be light or dark enough."""
-    for page in read.value.pages:
-        for block in page.blocks:
-            if isinstance(block, CaptionedBlock) and block.caption_place == "on":
-                yield from (shown.id for shown in block.shows)
-
-
 def _plan_problems(
     root: Path,
     pages: FaultyPages,
@@ -171,6 +165,9 @@ def _grid_problems(read: Read[EditionModel], paper: Read[Paper]) -> Iterator[Pro
     yield from wrong_sides(read, paper.value)
     yield from over_leading(read, paper)
     yield from unlike_lead_ins(read, paper)
+    yield from apart_grids(read, paper.value)
+    yield from wrong_folios(read, paper.value)
+    yield from missing_imprint(read, paper.value)
 
 
 def _require_folder(root: Path) -> None:

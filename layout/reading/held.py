@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from content.problems import Place, Problem
 from content.reading import Read
 from content.story import Story
-from layout.plan.edition import EditionModel, PageModel, Pooled, stories_of, stories_on
+from layout.plan.edition import EditionModel, PageModel, Pooled, pages_before, stories_of, stories_on
 from layout.plan.things import POOLED, Shown, ThingKind
 from layout.reading.shelves import FolderFault
 
@@ -84,15 +84,16 @@ def goes_over(read: Read[EditionModel], held: frozenset[str]) -> frozenset[str]:
 
 
 def _needs(page: PageModel, model: EditionModel) -> Iterator[Shown]:
-    """What a page can't be made up without. The rest of a story needs what its first part's text runs round."""
+    """What a page can't be made up without. The rest of a story needs what the text of the parts before runs round."""
     for block in page.blocks:
         yield from block.needs
-        first = next((other.blocks for other in model.pages if other.name == block.comes_from), ())
-        for name, part in stories_on(first).items():
-            if part.shows == block.shows:
-                for inner in first:
-                    if inner.inside == name and inner.wraps_outline:
-                        yield from inner.shows
+        before = pages_before(block, model.pages)
+        for there in (other.blocks for other in model.pages if other.name in before):
+            for name, part in stories_on(there).items():
+                if part.shows == block.shows:
+                    for inner in there:
+                        if inner.inside == name and inner.wraps_outline:
+                            yield from inner.shows
 
 
 def _pages_of(fault: FolderFault, needs: Mapping[str, frozenset[Shown]]) -> set[str] | None:
@@ -106,7 +107,8 @@ def _pages_of(fault: FolderFault, needs: Mapping[str, frozenset[Shown]]) -> set[
 def _waiting(model: EditionModel, held: set[str], unplanned: set[str]) -> Iterator[tuple[str, Problem]]:
     """Pages that wait for another: where a story goes on is known when the page that it comes from is."""
     for page in model.pages:
-        first = sorted(unplanned.intersection(block.waits_for for block in page.blocks))
+        pages = {name for block in page.blocks for name in pages_before(block, model.pages)}
+        first = sorted(unplanned & (pages | {block.waits_for for block in page.blocks}))
         if first and page.name not in held:
             what = f"A story or picture of it is on page {first[0]} too, whose plan can't be used."
             place = Place("edition.yaml", page=page.name)

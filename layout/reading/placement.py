@@ -9,7 +9,7 @@ from itertools import islice
 from content.problems import Place, Problem
 from content.reading import Read
 from layout.plan.blocks import Block, CopyBlock
-from layout.plan.edition import EditionModel, PlannedBlock, blocks_of, stories_of
+from layout.plan.edition import EditionModel, PlannedBlock, blocks_of, stories_of, stories_on, stories_round
 from layout.plan.grid import HEAD, Area, make_grid
 from layout.plan.paper import Paper
 from layout.plan.style import Writing
@@ -68,10 +68,11 @@ def never_placed(read: Read[EditionModel], adverts: Iterable[str]) -> Iterable[P
 
 def off_grid(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
     """Areas outside the grid or turned round, and blocks that share a cell, but for what is inside a story."""
-    placed: list[tuple[PlannedBlock[Block], Area]] = []
+    placed: list[tuple[PlannedBlock[Block], Area, tuple[str, ...]]] = []
     for at in blocks_of(read):
         if not at.number:  # the first of its page
-            grid, placed = make_grid(paper, at.page.grid), []
+            grid, placed, stories = make_grid(paper, at.page.grid), [], stories_on(at.page.blocks)
+        around = stories_round(at.block, stories)
         for part, cells in enumerate(at.block.areas):
             if cells != HEAD:
                 for field, first, last, most in (
@@ -85,8 +86,8 @@ def off_grid(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
                         yield at.refusal("off-grid", what, hint, "more" if part else field)
             if at.block.is_rule:
                 continue  # it may lie over anything
-            for other, taken in placed:
-                if at.block.inside == other.id or other.block.inside == at.id:
+            for other, taken, its_around in placed:
+                if other.id in around or at.id in its_around:
                     continue
                 if _is_panel_on(at, other) or _is_panel_on(other, at):
                     continue
@@ -97,7 +98,7 @@ def off_grid(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
                     what = f"The block lies over {which} in {both}."
                     yield at.refusal("overlap", what, "move or shorten one of the two", field)
                     break  # one is enough to move it: a thousand blocks on one spot would make half a million
-            placed.append((at, cells))
+            placed.append((at, cells, around))
 
 
 def _is_panel_on(at: PlannedBlock[Block], other: PlannedBlock[Block]) -> bool:

@@ -1,7 +1,7 @@
-"""What an edition's blocks name, lead to, quote, print and go on with -> what of it is not there, or is not so.
+"""What an edition's blocks name, lead to, quote and print -> what of it is not there, or is not so.
 
 These are grids, styles and inks of the paper, pages and blocks that are signed off, index entries, pull quotes, wraps,
-jumps from page to page (转版), and words with marks in them that nobody reads.
+and words with marks in them that nobody reads.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from content.photo import Photo
 from content.problems import Place, Problem
 from content.reading import Read
 from content.story import Story
-from layout.plan.blocks import CopyBlock
-from layout.plan.edition import EditionModel, PlannedBlock, blocks_of, stories_of
+from layout.plan.edition import EditionModel, blocks_of, stories_of
+from layout.plan.fields import without_fields
 from layout.plan.paper import Paper
 from layout.plan.style import Model
 
@@ -57,7 +57,7 @@ def _named_in(model: Model) -> Iterator[tuple[str, str, str]]:
         if key.endswith("style"):
             if key in model.model_fields_set or key in ("body_style", "style"):
                 yield key, "style", value
-        elif key.endswith("tint") or key == "ink":
+        elif key.endswith("tint") or key in ("ink", "pattern_ink", "type_ink"):
             yield key, "ink", value
         elif key == "border_ink":
             if getattr(model, "border", None) is not None:
@@ -133,15 +133,16 @@ def bad_words(read: Read[EditionModel]) -> Iterable[Problem]:
     for at in blocks_of(read):
         for words in at.block.own_words:
             place = at.place(*words.path)
+            text = without_fields(words.text) if words.fields else words.text
             match words.marks:
                 case "none":
-                    yield from plain_text_problems(words.text, place)
+                    yield from plain_text_problems(text, place)
                 case "line":
-                    line = read_line(words.text)
+                    line = read_line(text)
                     yield from (replace(fault, where=place) for fault in line.faults)
                     yield from line_text_problems(line.text, place)
                 case "head":
-                    head = read_marks(words.text)
+                    head = read_marks(text)
                     yield from head_mark_problems(head, place)
                     yield from line_text_problems(head.text, place, breaks=True)
                 case _:
@@ -158,42 +159,3 @@ def bad_wraps(read: Read[EditionModel], photos: Mapping[str, Photo]) -> Iterable
         if photo is not None and photo.outline is None:
             what = f"The sheet of photo {shown.id!r} tells no outline for the text to run round."
             yield at.refusal("no-outline", what, "give its sheet an `outline`, or take `wrap` out", "wrap")
-
-
-def bad_jumps(read: Read[EditionModel], faulty: frozenset[str]) -> Iterable[Problem]:
-    """Jumps to pages that aren't there or that don't answer, and stories that jump more than once. What is on a
-    `faulty` page is not known, so nothing is said of whether it answers.
-    """
-    pages = [page.name for page in read.value.pages]
-    parts = [at for at in stories_of(read) if at.block.jump_to or at.block.jump_from]
-    for at in parts:
-        block, page = at.block, at.page.name
-        if block.jump_to and block.jump_from:
-            what = f"The story {block.story!r} comes from page {block.jump_from} and goes on on page {block.jump_to}."
-            hint = "let a story jump once only, and its second part hold all the rest"
-            yield at.refusal("jumps-twice", what, hint, "jump_to")
-            continue
-        field, back = ("jump_to", "jump_from") if block.jump_to else ("jump_from", "jump_to")
-        other = block.jump_to or block.jump_from or ""
-        hint = meant(other, pages, f"the pages are {', '.join(pages)}")
-        if other not in pages:
-            way = "go on on" if block.jump_to else "come from"
-            what = f"There is no page {other!r} for the story {block.story!r} to {way}."
-            yield at.refusal("jump-nowhere", what, hint, field)
-        elif other == page:
-            what = f"The story {block.story!r} jumps from page {page} to itself."
-            yield at.refusal("jump-nowhere", what, hint, field)
-        elif other not in faulty and not any(_answers(at, part) for part in parts):
-            what = f"The story {block.story!r} has no block on page {other} with {back}: {page}."
-            hint = f"give it one there, with `{back}: {page}`, or take `{field}` out"
-            yield at.refusal("jump-unanswered", what, hint, field)
-
-
-def _answers(at: PlannedBlock[CopyBlock], part: PlannedBlock[CopyBlock]) -> bool:
-    """Whether a part of a story is the other one of another."""
-    block, other = at.block, part.block
-    if other is block or other.story != block.story:
-        return False
-    if block.jump_to:
-        return part.page.name == block.jump_to and other.jump_from == at.page.name
-    return part.page.name == block.jump_from and other.jump_to == at.page.name

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from content.nearest import meant
 from content.problems import Problem
 from content.reading import Read
 from layout.plan.blocks import Block, CopyBlock, range_ends
-from layout.plan.edition import EditionModel, PlannedBlock, blocks_of, stories_of, stories_on
-from layout.plan.grid import Area, make_grid
+from layout.plan.edition import EditionModel, PlannedBlock, blocks_of, stories_of, stories_on, stories_round
+from layout.plan.grid import Area, make_grid, points
+from layout.plan.outline import edges_of, trace_outlines
 from layout.plan.paper import Paper
 from layout.plan.style import Writing
 from layout.plan.turnedgrid import is_turned, turn_story
@@ -32,9 +34,7 @@ def bad_shapes(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
                 yield at.refusal(
                     "uneven-sum", what, "let them sum to the columns, or write how many legs", key
                 )
-        if at.block.frame is not None and at.block.more:
-            what = "A story with a frame must be a rectangle."
-            yield at.refusal("framed-shape", what, "take the frame out, or the further parts", "more")
+        yield from _narrow_steps(at, paper)
         block, writing = at.block, paper.grid_of(at.page.grid).writing
         if is_turned(block, vertical=writing == "vertical"):
             if block.more:
@@ -47,6 +47,25 @@ def bad_shapes(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
             block, writing = turned.block, block.writing or writing
         for what, hint in _head_faults(block, writing):
             yield at.refusal("bad-head-place", what, hint, "head")
+
+
+def _narrow_steps(at: PlannedBlock[CopyBlock], paper: Paper) -> Iterator[Problem]:
+    """A border of a frame round several rectangles that is deeper than a step of theirs has room for."""
+    frame = at.block.frame
+    if frame is None or frame.border is None or not at.block.more:
+        return
+    grid = make_grid(paper, at.page.grid)
+    edges = (edge for outline in trace_outlines(at.block.areas, grid) for edge in edges_of(outline))
+    least = min(abs(x2 - x1) + abs(y2 - y1) for (x1, y1), (x2, y2) in edges)
+    if least < LEAST_STEP * points(frame.border_pt):
+        what = f"The border is {frame.border_pt:g} pt deep, and a step of the story's outline {least / 1000:.1f} pt."
+        yield at.refusal(
+            "framed-shape", what, "let the step be longer, or the border finer", "frame", "border_pt"
+        )
+
+
+LEAST_STEP = 3
+"""Depths of a border that each side of an outline is long at least: a piece at either corner, and one between."""
 
 
 def _head_faults(block: CopyBlock, writing: Writing) -> Iterator[tuple[str, str]]:
@@ -123,9 +142,10 @@ def bad_insides(read: Read[EditionModel], paper: Paper | None) -> Iterable[Probl
             yield at.refusal("unknown-name", what, _near(name, stories), "inside")
             continue
         story = stories[name]
-        if story.inside is not None:
-            what = f"The story {name!r} stands in another itself."
-            yield at.refusal("outside-story", what, "let it stand in that one", "inside")
+        round_ = stories_round(at.block, stories_on(at.page.blocks))
+        if at.id in round_ or len(round_) > MOST_ROUND:
+            yield _too_deep(at, round_)
+            continue
         upright = paper is not None and paper.grid_of(at.page.grid).writing == "vertical"
         if legs and paper is not None and is_turned(story, vertical=upright):
             what = f"The story {name!r} runs across the page's lines: its legs are no columns of the page."
@@ -133,7 +153,12 @@ def bad_insides(read: Read[EditionModel], paper: Paper | None) -> Iterable[Probl
             yield at.refusal("outside-story", what, hint, "columns_are")
             continue
         areas = (_of_legs(story, vertical=upright),) if legs else story.areas
-        for area in at.block.areas:
+        placed = at.block.areas
+        if not legs and story.columns_are == "legs":
+            # Whether legs of a story have such basic columns is known when it is set: the proof of room says it.
+            first = story.area.first_column
+            placed = tuple(replace(area, first_column=first, last_column=first) for area in placed)
+        for area in placed:
             if _covers(areas, area):
                 continue
             said, hint = f"{area}", "move it into the story's area, or take `inside` out"
@@ -145,6 +170,19 @@ def bad_insides(read: Read[EditionModel], paper: Paper | None) -> Iterable[Probl
                 hint = f"the story has legs 1 to {own.last_column} in lines {own.first_line}-{own.last_line}"
             what = f"The block in {said} is not all inside story {name!r}."
             yield at.refusal("outside-story", what, hint, "inside")
+
+
+MOST_ROUND = 3
+"""Stories that a block may stand in, one in the other: a picture in a box in a story, and one box more."""
+
+
+def _too_deep(at: PlannedBlock[Block], round_: tuple[str, ...]) -> Problem:
+    """That a block stands in a story that stands in it, or in too many."""
+    if at.id in round_:
+        what = f"The story {at.id!r} stands in {round_[0]!r}, and that one in it."
+        return at.refusal("outside-story", what, "take one `inside` out", "inside")
+    what = f"The block stands in {len(round_)} stories, one in the other."
+    return at.refusal("outside-story", what, f"let it stand in {MOST_ROUND} at most", "inside")
 
 
 def _of_legs(story: CopyBlock, *, vertical: bool) -> Area:

@@ -30,6 +30,9 @@ AFTER_HEADLINE: Final = ("deck", "summary", "byline")
 HEAD_ROLES: Final = frozenset(("kicker", "headline", *AFTER_HEADLINE))
 """The roles of the lines of a story's head."""
 
+CAPTION_ROLES: Final = ("caption", "credit", "stand_in")
+"""The roles of the lines of a photo's caption, in reading order."""
+
 
 @dataclass(frozen=True, slots=True)
 class FaceRef:
@@ -168,14 +171,23 @@ class Line:
         return "".join("".join(run.texts) for run in self.runs if not run.annotation)
 
 
+PatternName = Literal["", "dots", "lines", "hatch", "check", "wave"]
+"""What is drawn over a box's fill: small squares, level lines, rising ones, a chessboard, waves; or nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle filled, stroked (the stroke is centred on the edge), or both."""
+    """A rectangle filled, stroked (the stroke is centred on the edge), or both. A `pattern` (地紋) is drawn over
+    the fill in repeats of about its pitch (`layout.scene.patterns`).
+    """
 
     rect: Rect
     fill: Ink | None = None
     stroke: Ink | None = None
     stroke_width: Mpt = 0
+    pattern: PatternName = ""
+    pattern_ink: Ink | None = None
+    pattern_pitch: Mpt = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,12 +259,12 @@ class Region:
     """One block of a page, its items in painting order. `kind` is the block's (`story`, `photo`, `folio`, …).
 
     `legs` are the places that a story's body has, in reading order: each as wide as its measure and as deep as it may
-    be filled. `story` is the story, photo or advertisement that the block shows; `goes_with` is the story that it
-    belongs to, and `inside` the block that it stands in, whose text runs round it. `areas` are the rectangles of a
-    block that has more than one (an L, a U), in reading order, of which `frame` is the first; empty where it is alone.
-    A picture runs over the edges of the page that `bleeds` names (出血), or to the fold. `comes_from` is the page that
-    has the first half of a picture over two facing pages (跨版). `lies_on` is the block of a photo that its head, or
-    all of a panel, lies on (压图题).
+    be filled; the copy itself ends those that `leg_ends` numbers, from 0. `story` is the story, photo or advertisement
+    that the block shows; `goes_with` is the story that it belongs to, and `inside` the block that it stands in, whose
+    text runs round it. `areas` are the rectangles of a block that has more than one (an L, a U), in reading order, of
+    which `frame` is the first; empty where it is alone. A picture runs over the edges of the page that `bleeds` names
+    (出血), or to the fold. `comes_from` is the page that has the first half of a picture over two facing pages (跨版).
+    `lies_on` is the block of a photo that its head, or all of a panel, lies on (压图题).
     `cells` are those of a table that have room, row by row.
     `captions_on` says that the captions of its pictures stand on them.
     """
@@ -273,6 +285,7 @@ class Region:
     lies_on: str | None = None
     cells: tuple[CellPlace, ...] = ()
     captions_on: bool = False
+    leg_ends: tuple[int, ...] = ()
 
     @property
     def lines(self) -> Iterator[Line]:

@@ -61,6 +61,9 @@ def _region(region: Region) -> list[str]:
     more = f" · bleeds {', '.join(region.bleeds)}" if region.bleeds else ""
     more += f" · from {visible(region.comes_from)}" if region.comes_from is not None else ""
     more += f" · on {visible(region.lies_on)}" if region.lies_on is not None else ""
+    more += (
+        f" · copy ends leg {', '.join(str(leg + 1) for leg in region.leg_ends)}" if region.leg_ends else ""
+    )
     place = f"{region.lang} · {_rect(region.frame)}{more}"
     out = [f"region {visible(region.id)} · {region.kind}{story} · {place}"]
     out.extend(f"  {_cell(cell)}" for cell in region.cells if cell.heads or cell.down * cell.across > 1)
@@ -88,7 +91,10 @@ def _item(item: Item) -> str:
         case Box():
             fill = f"  fill {_ink(item.fill)}" if item.fill else ""
             stroke = f"  stroke {_pt(item.stroke_width)} {_ink(item.stroke)}" if item.stroke else ""
-            return f"box       {_rect(item.rect)}{fill}{stroke}"
+            over = ""
+            if item.pattern and item.pattern_ink is not None:
+                over = f"  {item.pattern} {_pt(item.pattern_pitch)} {_ink(item.pattern_ink)}"
+            return f"box       {_rect(item.rect)}{fill}{stroke}{over}"
         case Rule() | Wave():
             return _stroke(item)
         case Picture():

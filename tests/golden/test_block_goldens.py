@@ -110,6 +110,11 @@ def a_folio() -> Draft:
     )
 
 
+def an_imprint() -> Draft:
+    lines = [*text("国内统一连续出版物号 CN 32-0042", "small"), *text("今日{pages}版　{date}", "small")]
+    return Draft([{"kind": "imprint", "columns": "1-3", "lines": "1-3", "text": lines}])
+
+
 def an_index() -> Draft:
     index = {"kind": "index", "columns": "1", "lines": "1-12", "title": "导读", "page": "{number}版"}
     entries = [{"story": "a"}, {"story": "b", "title": "题目长得在这一栏里一行排不下的一条"}]
@@ -182,6 +187,7 @@ BLOCKS: dict[str, Callable[[], Draft]] = {
     "nameplate": a_nameplate,
     "ear": an_ear,
     "folio": a_folio,
+    "imprint": an_imprint,
     "index": an_index,
     "label": a_label,
     "motto": a_motto,

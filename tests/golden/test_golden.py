@@ -14,7 +14,9 @@ from tests.golden.golden_pages import check_golden
 EDITIONS = Path(__file__).parents[2] / "content" / "editions"
 
 
-@pytest.mark.parametrize("edition", ["wujin", "tategumi", "qianzi", "yangzhang", "haryeon", "tarnmouth"])
+@pytest.mark.parametrize(
+    "edition", ["wujin", "tategumi", "qianzi", "yangzhang", "haryeon", "tarnmouth", "weigang"]
+)
 def test_the_pages_of_a_sample_edition(edition: str) -> None:
     outcome, catalogue = set_edition(EDITIONS / edition)
     # A golden that was set in fall-back faces would be a golden of the wrong page.

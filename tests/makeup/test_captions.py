@@ -11,7 +11,7 @@ from PIL import Image
 from content.problems import Refused
 from layout.plan.grid import make_grid
 from layout.plan.paper import Paper
-from layout.publish import Outcome
+from layout.publish import Outcome, set_edition
 from layout.scene import Box, Line, Mpt, Picture, Rect, Region
 from layout.scene.geometry import hull
 from layout.scene.places import filled_rect
@@ -77,7 +77,7 @@ def test_a_caption_keeps_half_a_line_from_its_picture_and_a_line_from_the_text(
     picture, caption = picture_of(found), caption_of(found)
     assert caption.y - picture.bottom == LINE // 2
     assert text_under(outcome, "a", caption) - caption.bottom == LINE
-    assert picture.y == GRID.line_y(11) + 2_500
+    assert picture.y - (GRID.line_y(11) - 2_500) == LINE  # from the em boxes of the line over it
     # The control: a paper that asks for other distances.
     other = {**paper, "white": {"caption_lines": 1, "under_caption_lines": 2}}
     outcome = set_photo(tmp_path / "other", block("a", "1-6", "1-50"), sheet=sheet, inside="a", paper=other)
@@ -415,11 +415,53 @@ def test_type_on_a_picture_is_told_where_it_is_hardly_seen(
         caption_place="on",
         **more,
     )
-    assert told(outcome) == ["faint-type"] * faint
+    assert told(outcome) == ["faint-on-picture"] * faint
     if faint:
-        (problem,) = [problem for problem in outcome.problems if problem.id == "faint-type"]
+        (problem,) = [problem for problem in outcome.problems if problem.id == "faint-on-picture"]
         assert (problem.where.photo, problem.where.field) == ("p", "caption_place")
         assert "of 1." in problem.what
+
+
+@pytest.mark.parametrize("faint", [False, True])
+def test_no_character_of_a_caption_is_lost_on_its_picture(tmp_path: Path, faint: bool) -> None:
+    """White on dark, with one light spot under the type, or beside it; in a JPEG so large that it is not read whole."""
+    (tmp_path / "photos").mkdir()
+    image = Image.new("L", (6000, 4500), 20)
+    image.paste(150, (700, 4100, 950, 4400) if faint else (700, 200, 950, 500))
+    turned = image.transpose(Image.Transpose.ROTATE_90)
+    turned.getexif()[0x0112] = 6  # it is looked at turned clockwise
+    turned.save(tmp_path / "photos/p.jpg", quality=90, exif=turned.getexif())
+    styles = {name: {"face": "hei", "size": 8, "ink": "white"} for name in ("caption", "credit")}
+    sheet = {"caption": running(12), "credit": "某 摄"}
+    outcome = set_photo(tmp_path, sheet=sheet, paper=paper_with(styles=styles), caption_place="on")
+    assert told(outcome) == ["faint-on-picture"] * faint
+    if faint:
+        (problem,) = [problem for problem in outcome.problems if problem.id == "faint-on-picture"]
+        # It would do on the mean.
+        assert "3.0 to 1 in places" in problem.what
+
+
+def test_each_caption_of_a_group_is_read_on_its_own_picture(tmp_path: Path) -> None:
+    (tmp_path / "photos").mkdir()
+    for name, gray in (("p", 20), ("q", 250)):
+        Image.new("L", (1200, 900), gray).save(tmp_path / f"photos/{name}.png")
+    group = {
+        "kind": "photo-group",
+        "photos": ["p", "q", "r"],
+        "columns": "1-6",
+        "lines": "11-30",
+        "caption_place": "on",
+    }
+    draft = Draft(
+        [{**group, "caption_corner": "top-left"}],
+        photos={name: {"file": f"{name}.png", "caption": "湖边的早晨"} for name in "pqr"},
+        paper=WHITE_TYPE,
+    )
+    outcome = set_edition(draft.write(tmp_path))[0]
+    # What stands in for a missing picture is read by nobody.
+    found = [problem.where for problem in outcome.problems if problem.id == "faint-on-picture"]
+    assert [(where.photo, where.field) for where in found] == [("q", "caption_place")]
+    assert found[0].line is not None
 
 
 def test_a_credit_too_long_for_its_row_is_broken_between_names(tmp_path: Path) -> None:

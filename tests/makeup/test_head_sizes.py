@@ -208,7 +208,7 @@ def test_a_page_of_a_jump_is_the_same_made_up_by_itself(tmp_path: Path) -> None:
         return page_key(last, open_desk(edition, wardrobe).at_page(last)), text
 
     # 48 pt takes four lines of 15 pt, 42 pt three.
-    plain, smaller = check("plain", "四字的题"), check("smaller", "五字的标题")
+    plain, smaller = check("plain", "四字的题"), check("smaller", "天地玄黄宇")
     assert plain[0] != smaller[0] and plain[1] != smaller[1]
 
 

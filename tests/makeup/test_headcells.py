@@ -197,6 +197,54 @@ def test_a_head_as_deep_as_the_legs_leaves_them_whole_ems(tmp_path: Path) -> Non
     assert head.x + 15_000 + EM // 2 <= xs[0]
 
 
+@pytest.mark.parametrize(
+    ("side", "size", "widths"),
+    [
+        ("left", 60, [210, 100]),  # the head takes the first leg whole
+        ("right", 60, [100, 210]),
+        ("left", 30, [80, 180, 80]),  # it takes 40 pt, and the legs share the rest: whole ems of 87.5 and 185
+        ("right", 30, [80, 180, 80]),
+    ],
+)
+def test_beside_a_head_as_deep_as_they_unequal_legs_stay_so(
+    tmp_path: Path, side: str, size: int, widths: list[int]
+) -> None:
+    head = {"side": side, "writing": "vertical", "lines": "1-20"}
+    own = block("a", "1-4", "1-20", legs=[1, 2, 1], head=head)
+    styles = {"headline": {**HEADLINE, "size": size, "leading": size}}
+    outcome, found = made(tmp_path, own, paper_with(styles=styles, headlines={"steps_up": 0}), count=500)
+    assert [leg.width // 1000 for leg in found.legs] == widths
+    assert "no-room" not in ids(outcome)
+    [line] = lines(found, "headline")
+    ends = found.frame.x, found.frame.right
+    assert (line.x < min(leg.x for leg in found.legs)) == (side == "left")
+    assert ends[0] < line.x < ends[1]
+
+
+@pytest.mark.parametrize("lines_of_head", ["27-29", "15-17"])
+@pytest.mark.parametrize("more", [[], [{"columns": "4", "lines": "30-34"}]])
+def test_a_head_at_the_end_of_its_story_stands_inside_of_it(
+    tmp_path: Path, lines_of_head: str, more: list[dict[str, str]]
+) -> None:
+    """A headline of 30 pt, 5 between and a byline of 10 fill three lines: no body line follows an inset behind them."""
+    own = block("a", "3-4", "1-29", head={"lines": lines_of_head, "side": "right"})
+    outcome, found = made(
+        tmp_path,
+        {**own, **({"more": more} if more else {})},
+        paper(),
+        byline="本报记者 某某某",
+        headline="标题几个字",
+    )
+    assert "too-deep" not in ids(outcome)
+    [headline], [byline] = lines(found, "headline"), lines(found, "byline")
+    cells = [found.frame.right - LEADING * int(number) for number in lines_of_head.split("-")]
+    right, left = cells[0] + LEADING, cells[1]
+    if lines_of_head == "27-29":
+        assert (right - headline.x, byline.x - left) == (15_000, 5_000)
+    else:  # the control: amid the story body lines keep an inset from the cells
+        assert (right - headline.x, byline.x - left) == (15_000 + INSET, 5_000 - INSET)
+
+
 def test_text_runs_round_a_head_in_a_single_leg(tmp_path: Path) -> None:
     _, found = side(tmp_path, columns="1-2", own={"legs": 1}, headline="三个字", count=250)
     measures = [line.measure for line in lines(found)]

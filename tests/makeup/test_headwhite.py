@@ -11,7 +11,7 @@ import pytest
 from content.problems import Refused
 from layout.makeup.copyfit import Fit
 from layout.publish import Outcome
-from layout.scene import HEAD_ROLES, Line, Mpt, Rect, Scene
+from layout.scene import HEAD_ROLES, Line, Mpt, Picture, Rect, Scene
 from layout.scene.geometry import turned_back
 from layout.scene.places import filled_rect
 from tests.editions import Draft, block, ids, paper_with, region, running, story
@@ -260,7 +260,9 @@ def test_a_head_makes_way_for_a_photo_that_begins_in_its_white(
         stories={"a": text},
         photos={"p": {"file": "p.jpg"}},
         pictures={"p.jpg": (600, 600)},
-        paper=paper(styles={"byline": {"face": "song", "size": 12, "align": "center"}}),
+        paper=paper(
+            styles={"byline": {"face": "song", "size": 12, "align": "center"}}, fit={"photo_lines": 0}
+        ),
     ).set(tmp_path)
     (fit,) = outcome.made.fits
     assert fit.head_lines == lines
@@ -268,6 +270,57 @@ def test_a_head_makes_way_for_a_photo_that_begins_in_its_white(
     whole = [7_000, 7_000, 6_000]
     gaps = Measured(outcome.made.scene, "a").between
     assert gaps == (whole if lines == 7 else [gap * 571 // 1000 for gap in whole])
+    (shown,) = (item for item in region(outcome.made.scene, "p").items if isinstance(item, Picture))
+    head = [line for line in region(outcome.made.scene, "a").lines if line.role in HEAD_ROLES]
+    assert told or shown.rect.y - filled_rect(head[-1]).bottom >= LEADING // 2
+
+
+@pytest.mark.parametrize("kind", ["photo", "photo-group"])
+@pytest.mark.parametrize(
+    ("first", "given", "begins"),
+    [
+        (6, {}, 8),  # in the white of the head, and in its byline
+        (7, {}, 8),
+        (9, {}, 8),  # with a line of text over it
+        (10, {}, 8),
+        (8, {}, 8),
+        (11, {}, 11),  # a leg has three lines over it
+        (10, {"photo_lines": 1}, 10),
+        (9, {"photo_lines": 0}, 9),
+        (9, {"mode": "strict"}, 9),
+    ],
+)
+def test_a_picture_right_under_a_head_begins_with_its_legs(
+    tmp_path: Path, first: int, given: dict[str, Any], begins: int, kind: str
+) -> None:
+    """The head takes seven lines of 15 pt. The picture keeps its foot, and how much deeper it is is told."""
+    text = story("八个字的一行标题", running(840), kicker="引题一行", deck="副题也是一行", byline="某人九磅")
+    shown = {"photo": "p"} if kind == "photo" else {"photos": ["p", "q"]}
+    for writing in ("horizontal", "vertical"):
+        head = {"side": "right"} if writing == "vertical" else {}
+        picture = {"kind": kind, "columns": "2-3", "lines": f"{first}-20", "inside": "a", "id": "it", **shown}
+        outcome = Draft(
+            blocks=[block("a", "1-3", "1-40", head=head), picture],
+            stories={"a": text},
+            photos={name: {"file": "p.jpg"} for name in shown.get("photos", "p")},
+            pictures={"p.jpg": (600, 600)},
+            paper=paper(
+                writing,
+                styles={"byline": {"face": "song", "size": 12, "align": "center"}},
+                fit={"headline_steps": 0, **given},
+            ),
+        ).set(tmp_path / writing)
+        scene, (fit,) = outcome.made.scene, outcome.made.fits
+        frames = [region(scene, name).frame for name in ("a", "it")]
+        if writing == "vertical":
+            frames = [turned_back(frame, scene.pages[0].width) for frame in frames]
+        own, pictured = frames
+        assert fit.head_lines == 7
+        assert (pictured.y - own.y, pictured.bottom - own.y) == ((begins - 1) * LEADING, 20 * LEADING)
+        assert [step.lines for step in fit.done if step.what == "photo"] == [first - begins] * (
+            first != begins
+        )
+        assert not {"over-head", "lies-over"} & set(ids(outcome))
 
 
 @pytest.mark.parametrize(("over", "lines"), [(0, 7), (1, 6), (3, 6), (4, 7)])
@@ -324,3 +377,34 @@ def test_the_style_of_a_continuations_head_is_the_papers_or_its_blocks(tmp_path:
     assert rest(tmp_path / "headline", own, headline_style="headline")[0] == {30_000}
     _, wrong = rest(tmp_path / "unknown", own, jump_head_style="other")
     assert "no-style" not in ids(wrong)
+
+
+@pytest.mark.parametrize(
+    ("more", "kicker", "level"),
+    [
+        ({}, "", True),
+        ({"headline_style": "deck"}, "", False),
+        ({}, "引题", False),
+        ({"lines": "12-20"}, "", False),
+    ],
+)
+def test_heads_of_a_kind_that_begin_level_side_by_side_stay_level(
+    tmp_path: Path, more: dict[str, Any], kicker: str, level: bool
+) -> None:
+    """Briefs in a row: the first has two lines of a leg empty, which a head alone would take."""
+    above: dict[str, Any] = {"kind": "white", "columns": "1-3", "lines": "1-10"}
+    outcome = Draft(
+        blocks=[above, block("a", "1", "11-20"), {**block("b", "2", "11-20"), **more}],
+        stories={
+            "a": story("三字题", running(48)),
+            "b": story("三字题", running(50), **({"kicker": kicker} if kicker else {})),
+        },
+        paper=paper(
+            styles={"headline": {"size": 24, "leading": 30}, "deck": {"size": 24, "leading": 30}},
+            fit={"headline_steps": 0, "level_legs": False},
+        ),
+    ).set(tmp_path)
+    fit = outcome.made.fits[0]
+    taken = [step.lines for step in fit.done if step.what == "head-white"]
+    assert (taken == []) is level
+    assert level or fit.white == 0

@@ -152,7 +152,12 @@ CASES: list[tuple[str, Callable[[], Draft], str, str]] = [
     ("no-room", lambda: of_photo(LONG * 40), EDITION, "lines: 1-20"),
     ("no-room", lambda: of_photo(caption_legs=8), EDITION, "caption_legs: 8"),
     ("no-room", lambda: of_photo(caption_place="left", caption_em=99), EDITION, "caption_em: 99"),
-    ("faint-type", lambda: of_photo(caption_place="on", caption_tint="black"), EDITION, "caption_place:"),
+    (
+        "faint-on-picture",
+        lambda: of_photo(caption_place="on", caption_tint="black"),
+        EDITION,
+        "caption_place:",
+    ),
     ("cropped-photo", lambda: of_photo(size=(9000, 900)), EDITION, "lines: 1-20"),
     ("low-resolution", lambda: of_photo(size=(120, 90)), "photos/p.yaml", "file: p.jpg"),
     ("missing-character", lambda: of_photo("天\ue000"), "photos/p.yaml", "caption:"),

@@ -18,8 +18,8 @@ from layout.makeup.story.deepen_block import resize_photos
 from layout.plan.blocks import PhotoBlock, StoryBlock
 from layout.press.document import Resources, write_pdf
 from layout.publish import Outcome, set_edition
-from layout.publishing.problems.contrast import measure_contrast, measure_luminance
 from layout.scene import Ink, Line, Picture, Region
+from layout.scene.contrast import measure_contrast, measure_luminance
 from layout.scene.fromjson import from_json
 from layout.scene.proofs.roomproof import lies_wrong
 from layout.scene.tojson import to_json
@@ -168,13 +168,13 @@ def test_a_head_that_is_too_deep_for_its_picture_is_told_at_its_key(tmp_path: Pa
 
 
 def test_contrast_is_that_of_the_standard() -> None:
-    condition = laid_condition()
+    spots = laid_condition().spots
     assert measure_contrast(
-        measure_luminance(Ink(0, 0, 0, 0), condition), measure_luminance(Ink(), condition)
+        measure_luminance(Ink(0, 0, 0, 0), spots), measure_luminance(Ink(), spots)
     ) == pytest.approx(21)
     # #777777 on white: 4.48 to 1, as every calculator has it.
     assert measure_contrast(
-        measure_luminance(Ink(0, 0, 0, 100 * (1 - 0x77 / 255)), condition), 1
+        measure_luminance(Ink(0, 0, 0, 100 * (1 - 0x77 / 255)), spots), 1
     ) == pytest.approx(4.48, abs=0.01)
 
 

@@ -122,6 +122,36 @@ def test_a_story_jumps_at_a_sentence_inside_a_paragraph(tmp_path: Path) -> None:
     assert "copy-lost" not in ids(outcome)
 
 
+@pytest.mark.parametrize("count", [62, 85])
+def test_the_first_part_of_a_story_that_jumps_fills_its_legs_under_a_photo(
+    tmp_path: Path, count: int
+) -> None:
+    """The lines under the photo have room for no sentence more, until it is shallower."""
+
+    def lines_under(name: str, **fit: Any) -> list[int]:
+        first = block("a", "1-3", "1-20", jump_to="A02")
+        photo = {"kind": "photo", "photo": "p", "columns": "2-3", "lines": "4-17", "inside": "a"}
+        copy = "".join(running(count) for _ in range(12))
+        outcome = Draft(
+            pages=[
+                {"name": "A01", "blocks": [first, photo]},
+                {"name": "A02", "blocks": [block("a", "1-3", "1-40", jump_from="A01")]},
+            ],
+            stories={"a": story("题", copy, copy)},
+            photos={"p": {"file": "p.jpg"}},
+            pictures={"p.jpg": (1200, 900)},
+            paper=paper_with(headlines={"steps_up": 0}, fit=fit),
+        ).set(tmp_path / name)
+        foot = region(outcome.made.scene, "p").frame.bottom
+        made = outcome.made.scene.pages[0].regions[-2]
+        under = [line for line in lines(made) if line.baseline > foot and line.x > made.legs[0].right]
+        assert "lies-over" not in ids(outcome)
+        return sorted(sum(line.x == x for line in under) for x in {line.x for line in under})
+
+    assert min(lines_under("free")) >= 3
+    assert max(lines_under("held", photo_lines=0)) < 3
+
+
 def test_where_no_sentence_ends_a_story_jumps_at_a_clause_and_that_is_told(tmp_path: Path) -> None:
     """A paragraph of one sentence longer than the first part: cut behind a comma near the foot, not pages away."""
     clauses = "，".join([HAN[:14]] * 40) + "。"
@@ -148,7 +178,7 @@ def test_where_no_sentence_ends_a_story_jumps_at_a_clause_and_that_is_told(tmp_p
     [
         (jump_pages(jump_from="A02"), "jump-unanswered"),
         (jump_pages(jump_from="A09"), "jump-nowhere"),
-        (jump_pages(jump_from="A01", jump_to="A01"), "jumps-twice"),
+        (jump_pages(jump_from="A01", jump_to="A01"), "jump-unanswered"),
     ],
 )
 def test_jumps_must_meet(tmp_path: Path, pages: list[dict[str, Any]], problem: str) -> None:
@@ -167,7 +197,10 @@ def test_jumps_must_meet(tmp_path: Path, pages: list[dict[str, Any]], problem: s
         ({"head": {"columns": "4-5"}}, "bad-head-place"),
         ({"head": {"side": "bottom"}}, "bad-head-place"),
         ({"inside": "b"}, "unknown-name"),
-        ({"frame": {}, "more": [{"columns": "1", "lines": "21-30"}]}, "framed-shape"),
+        (
+            {"frame": {"border": "fret", "border_pt": 40}, "more": [{"columns": "1", "lines": "21-30"}]},
+            "framed-shape",
+        ),
     ],
 )
 def test_shapes_that_cannot_be_are_refused_with_their_place(

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from layout.publish import Outcome
-from layout.scene import Line, Scene
+from layout.scene import Line, Region, Scene
+from layout.scene.astext import scene_text
+from layout.scene.tojson import from_json, to_json
 from tests.editions import block, lines, region, running, story
 from tests.objections.pages import UPRIGHT, copy, fixed, found, head, japanese, page, rows
 
@@ -63,9 +65,15 @@ def test_few_lines_that_wrap_under_something_are_told_in_western_papers(tmp_path
     assert not found(wrapped(tmp_path / "zh", 26, "zh-Hans").made.scene, "dog-leg")
 
 
+def of_region(scene: Scene, name: str, **more: Any) -> Scene:
+    """The scene with other fields of a region of its one page."""
+    (one,) = scene.pages
+    regions = tuple(replace(at, **more) if at.id == name else at for at in one.regions)
+    return replace(scene, pages=(replace(one, regions=regions),))
+
+
 def without_last_lines(scene: Scene, name: str, count: int) -> Scene:
     """The scene without the last lines of a story, as a page would be whose copy was cut after it was set."""
-    (one,) = scene.pages
     story_region = region(scene, name)
     body = [item for item in story_region.items if isinstance(item, Line) and item.role == "body"]
     kept = (
@@ -73,8 +81,7 @@ def without_last_lines(scene: Scene, name: str, count: int) -> Scene:
         if count
         else story_region.items
     )
-    regions = tuple(replace(at, items=kept) if at.id == name else at for at in one.regions)
-    return replace(scene, pages=(replace(one, regions=regions),))
+    return of_region(scene, name, items=kept)
 
 
 @pytest.mark.parametrize(("cut", "told"), [(0, False), (2, False), (3, True)])
@@ -100,6 +107,36 @@ def test_white_over_subheads_is_part_of_a_leg(tmp_path: Path) -> None:
     counts = [at.count(leg.x) for leg in own.legs]
     assert max(counts) - min(counts) > 2
     assert not found(outcome.made.scene, "dog-leg")
+
+
+def measure_legs(own: Region) -> list[int]:
+    """How many body lines stand in each leg of a story."""
+    at = [(line.x, line.baseline) for line in lines(own, "body")]
+    return [sum(leg.x <= x < leg.right and leg.y <= y < leg.bottom for x, y in at) for leg in own.legs]
+
+
+@pytest.mark.parametrize("paper", [fixed(), japanese()], ids=["level", "vertical"])
+@pytest.mark.parametrize(
+    "text",
+    [[copy(6), "<||>", copy(36)], [copy(6), "::: keep", copy(9), ":::", copy(27)]],
+    ids=["an end of a leg", "what stays in one"],
+)
+def test_legs_that_the_copy_ends_may_be_less_deep(
+    tmp_path: Path, text: list[str], paper: dict[str, Any]
+) -> None:
+    outcome = page(tmp_path, [block("a", "1-4", "1-16")], {"a": story(head(4), *text)}, paper=paper)
+    own = region(outcome.made.scene, "a")
+    assert own.leg_ends == (0,)
+    depths = measure_legs(own)
+    assert depths[0] == 6 and min(depths[1:]) >= 10
+    scene = outcome.made.scene
+    assert not found(scene, "dog-leg")
+    assert " · copy ends leg 1\n" in scene_text(scene.pages[0])
+    assert from_json(to_json(scene)) == scene
+    # The controls: legs that the copy does not end, and those behind such a one, must be level.
+    assert found(of_region(scene, "a", leg_ends=()), "dog-leg")
+    if not paper["grid"].get("writing"):
+        assert found(without_last_lines(scene, "a", 5), "dog-leg")
 
 
 def test_a_story_that_is_shaped_may_have_legs_of_two_depths(tmp_path: Path) -> None:

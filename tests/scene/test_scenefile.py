@@ -131,6 +131,7 @@ REGIONS = st.builds(
     inside=st.none() | TEXT,
     captions_on=st.booleans(),
     areas=st.lists(RECTS, max_size=2).map(tuple),
+    leg_ends=st.lists(st.integers(0, 9), max_size=2).map(tuple),
 )
 
 

@@ -14,12 +14,15 @@ import content
 from fonts.sources import KAI, SONG, path_of
 from tests.standin import halftone
 from tests.standin.campus import campus
+from tests.standin.papercut.drawings import DRAWINGS
+from tests.standin.papercut.scenes import SCENES
 from tests.standin.picture import jpeg, paint
 from tests.standin.rivers import new_town, viaduct
 from tests.standin.sorts import SHOULDER, Letters, forme
 from tests.standin.type import SHAPES, draw
 
 EDITIONS = Path(content.__file__).parent / "editions"
+TABLOID = EDITIONS / "weigang" / "photos"
 PICTURE = EDITIONS / "wujin" / "photos" / "campus.jpg"
 TYPE = {
     "forme": (EDITIONS / "tategumi" / "photos" / "forme.jpg", SONG),
@@ -62,6 +65,48 @@ def test_the_pictures_of_rivers_are_what_their_script_draws(name: str) -> None:
     here = small(paint(place(), 120))
     assert likeness(there, here) > 0.93
     assert likeness(there[:, ::-1], here) < 0.87, "the measure would not notice another picture"
+
+
+@pytest.mark.parametrize("name", sorted(SCENES))
+def test_the_pictures_of_cut_paper_are_what_their_script_draws(name: str) -> None:
+    file = TABLOID / f"{name}.jpg"
+    with Image.open(file) as shipped:
+        assert (shipped.mode, shipped.format) == ("RGB", "JPEG")
+        size, there = shipped.size, small(shipped)
+    assert file.stat().st_size < 200_000
+    drawn = SCENES[name]()
+    here = small(drawn)
+    assert drawn.size == size
+    assert np.abs(there - here).mean() < 2
+    assert np.abs(there[:, ::-1] - here).mean() > 4, "the measure would not notice another picture"
+
+
+@pytest.mark.parametrize("name", sorted(DRAWINGS))
+def test_the_drawings_are_what_their_script_draws(name: str) -> None:
+    with Image.open(TABLOID / f"{name}.png") as shipped:
+        size, there = shipped.size, small(shipped)
+    drawn = DRAWINGS[name]()
+    assert drawn.size == size
+    here = small(drawn)
+    assert np.abs(there - here).mean() < 2
+    assert np.abs(there[:, ::-1] - here).mean() > 4, "the measure would not notice another picture"
+
+
+def test_the_code_has_its_white_and_square_modules() -> None:
+    drawn = np.asarray(DRAWINGS["code"]().convert("L"))
+    module = 32
+    inner = drawn[4 * module : -4 * module, 4 * module : -4 * module]
+    assert inner.size < drawn.size
+    assert drawn.min(where=_edge(drawn.shape, 4 * module), initial=255) == 255
+    # A finder pattern begins with seven dark modules.
+    assert not inner[0, : 7 * module].any()
+    assert inner[0, 7 * module :][:module].all()
+
+
+def _edge(shape: tuple[int, ...], depth: int) -> NDArray[np.bool_]:
+    inside = np.zeros(shape, np.bool_)
+    inside[depth:-depth, depth:-depth] = True
+    return ~inside
 
 
 def test_the_same_picture_is_written_alike(painted: Image.Image) -> None:

@@ -9,6 +9,7 @@ from content.problems import Problem
 from layout.makeup.desk import BlockMakeup, BlockSpot, Desk
 from layout.makeup.furniture.drawnpanel import make_drawn_panel
 from layout.makeup.furniture.listing import framed_items, room_of, too_deep
+from layout.makeup.ground import draw_ground, dress_on, find_faint, padding_of
 from layout.makeup.plot import Plot
 from layout.makeup.text.inkspan import ink_of
 from layout.makeup.text.inlines import inks_of
@@ -17,24 +18,32 @@ from layout.makeup.text.reach import Reach, reach_of
 from layout.makeup.text.text import Look, place_line, set_one_line
 from layout.makeup.text.wording import Wording, read_wording
 from layout.makeup.wardrobe import Dress
-from layout.plan.blocks import PanelBlock, TextBit
+from layout.plan.blocks import ImprintBlock, PanelBlock, TextBit
 from layout.plan.grid import points
 from layout.scene import Line, Mpt
 from layout.typeset import SetLine
 
 
-def make_panel(block: PanelBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
+def make_panel(block: PanelBlock | ImprintBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     """Lines of type one after the other, at the first side of their area, in its middle or at its last side; or the
     picture that has them drawn.
     """
-    if block.picture is not None:
+    if isinstance(block, PanelBlock) and block.picture is not None:
         return make_drawn_panel(block, block.picture, desk, spot)
     ground = room_of(block, desk)
     plot, room = ground.plot, ground.plot.inner
     dresses = [plot.dress(desk.wardrobe[bit.style]) for bit in block.text]
-    if block.kind != "ear":  # whose lines are read as text is
+    if block.kind not in ("ear", "imprint"):  # whose lines are read as text is
         dresses = [dress.display for dress in dresses]
-    bits = [_set_bit(*pair, ground.rect.width) for pair in zip(block.text, dresses, strict=True)]
+    base = block.ground if isinstance(block, PanelBlock) else None
+    padding = 0
+    if base is not None:
+        padding = padding_of(base, dresses, desk)
+        dresses = [dress_on(base, dress, desk) for dress in dresses]
+    bits = [
+        _set_bit(*pair, max(1, ground.rect.width - 2 * padding))
+        for pair in zip(block.text, dresses, strict=True)
+    ]
     height = sum(_bit_height(bit, first=number == 0) for number, bit in enumerate(bits))
     free = room.height - height
     middle = free // 2 - _off_middle(bits, plot)
@@ -44,14 +53,20 @@ def make_panel(block: PanelBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     for number, bit in enumerate(bits):
         dress = bit.dress
         look = Look(block.kind, inks_of(dress, dress), None, dress.vertical)
-        placed = place_line(bit.line, ground.rect.x, y + _to_baseline(bit, plot, first=number == 0), look)
+        placed = place_line(
+            bit.line, ground.rect.x + padding, y + _to_baseline(bit, plot, first=number == 0), look
+        )
         at_text = spot.at("text", number, "text")
         problems += overfull_lines((placed,), at_text, plot.longer)
         problems += unknown_characters(bit.words, dress, at_text, None)
         lines.append(placed)
         y += _bit_height(bit, first=number == 0)
     problems += too_deep(height, plot.whole.height, plot, spot)
-    region = desk.region(block, spot, framed_items(block, desk, plot, lines))
+    items = framed_items(block, desk, plot, lines)
+    if base is not None:
+        items = (*plot.on_page((draw_ground(base, plot.inner, desk),)), *items)
+        problems += find_faint(base, ((block.kind, bit.dress) for bit in bits), desk, spot.at("ground"))
+    region = desk.region(block, spot, items)
     return BlockMakeup(region, problems=tuple(problems))
 
 

@@ -12,6 +12,7 @@ from content.story import Story
 from layout.makeup.copyfit import TierFit
 from layout.makeup.desk import ANY_SIZE, HeadSize, Job
 from layout.makeup.find_least import find_least
+from layout.makeup.ground import dress_on, padding_of
 from layout.makeup.heads.headfit import FittedTier, TierRoom, fit_tier, limits_of
 from layout.makeup.heads.headproblems import (
     tell_broken_by_program,
@@ -19,7 +20,7 @@ from layout.makeup.heads.headproblems import (
     tell_stepped_down,
     tell_stepped_with,
 )
-from layout.makeup.heads.headstack import HeadStack, Tier, space_tiers, stack_depth, white_under
+from layout.makeup.heads.headstack import HeadStack, Tier, pad_tiers, space_tiers, stack_depth, white_under
 from layout.makeup.jumphead import find_jump_style
 from layout.makeup.text.headline_breaks import MOST_LINES, joints_of
 from layout.makeup.text.holds import set_held
@@ -54,6 +55,9 @@ def set_head(job: Job, measure: Mpt, sleeve: Mpt | None = None) -> HeadStack:
     the page before is taken again.
     """
     tiers = _tiers_of(job)
+    padding = _padding_of(job, tiers)
+    if padding:
+        measure, sleeve = max(1, measure - 2 * padding), None
     shared = tuple(_shared(job, style) for _, style, _ in tiers)
     dresses = job.desk.wardrobe.dresses
     # A vertical head may be spaced out to its place.
@@ -100,6 +104,8 @@ def _set_anew(job: Job, measure: Mpt, sleeve: Mpt | None, written: Sequence[_Wri
     for name, style_name, wordings in written:
         dress = desk.wardrobe.dresses.get(style_name)
         missing = [] if dress is not None else [tell_no_style(job, name, style_name)]
+        if dress is not None and block.head.ground is not None:
+            dress = dress_on(block.head.ground, dress, desk)
         own_measure = measure if sleeve is None or name not in AFTER_HEADLINE else sleeve
         lines = [
             _Written(Copy(story.id, f"{name}[{at}]" if name in ("headline", "deck") else name), wording)
@@ -115,6 +121,8 @@ def _set_anew(job: Job, measure: Mpt, sleeve: Mpt | None, written: Sequence[_Wri
             own = _set_lines(job, lines, room)
         made.append(replace(own, problems=(*missing, *own.problems)))
     tiers = space_tiers([tier for set_tier in made for tier in set_tier.tiers], desk)
+    padding = _padding_of(job, written)
+    tiers = pad_tiers(tiers, padding)
     return HeadStack(
         tiers=tiers,
         lines=tuple(line for tier in made for line in tier.lines),
@@ -123,7 +131,16 @@ def _set_anew(job: Job, measure: Mpt, sleeve: Mpt | None, written: Sequence[_Wri
         problems=tuple(problem for tier in made for problem in tier.problems),
         fits=tuple(tier.fit for tier in made if tier.fit is not None),
         most_under=white_under(desk),
+        padding=padding,
     )
+
+
+def _padding_of(job: Job, written: Sequence[_WrittenTier]) -> Mpt:
+    """The padding of a head's ground, if it has one."""
+    ground, desk = job.block.head.ground, job.desk
+    if ground is None or not written:
+        return 0
+    return padding_of(ground, (desk.wardrobe.get(style, desk.body) for _, style, _ in written), desk)
 
 
 def _tiers_of(job: Job) -> list[_WrittenTier]:
@@ -209,7 +226,7 @@ def _set_lines(job: Job, written: Sequence[_Written], room: TierRoom) -> _SetTie
             tiers.append(replace(tier, reach=reach_of(line, fitted.dress)))
             lines.append(line)
             start += len(piece.text)
-        if chosen:
+        if chosen and (fitted.fit.in_doubt or len(pieces) > MOST_LINES):
             cut = None
             if len(pieces) > MOST_LINES and len(wordings) == 1:
                 cut = _shorter_by(name, wordings, room, lambda shorter: len(shorter.pieces[0]) <= MOST_LINES)

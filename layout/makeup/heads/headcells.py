@@ -60,7 +60,7 @@ def step_cells(
     `placed` are its lines in the rectangle.
     """
     after = next((at for at, tier in enumerate(head.tiers) if _is_after(tier.copy.part)), 0)
-    if sleeve >= rect.width or not after:
+    if sleeve >= rect.width or not after or head.padding:
         return (rect,)
     last, size = placed[after - 1], head.tiers[after - 1].dress.em_depth
     foot = last.baseline - ascent(size, vertical=last.vertical) + size
@@ -74,7 +74,7 @@ def step_cells(
 
 def lines_filled(head: HeadStack, grid: Grid) -> int:
     """Lines of the grid that a head's lines reach across, with half a line of white behind them at least."""
-    longest = max(map(_length, head.lines), default=0)
+    longest = max(map(_length, head.lines), default=0) + 2 * head.padding
     return max(1, -(-(longest + grid.leading // 2) // grid.leading))
 
 
@@ -82,7 +82,7 @@ def space_out(head: HeadStack, desk: Desk, lines: int) -> Desk | None:
     """The desk with the style of a head's longest line spaced so that it leaves no more than a line of the grid of so
     many lines (匀字); None where it leaves no more as it is, or would be spaced too far.
     """
-    over = (lines - 1) * desk.grid.leading - max(map(_length, head.lines), default=0)
+    over = (lines - 1) * desk.grid.leading - max(map(_length, head.lines), default=0) - 2 * head.padding
     tier = (
         max(zip(head.tiers, head.lines, strict=True), key=lambda own: _length(own[1]))[0]
         if over > 0
@@ -111,15 +111,16 @@ def beside_legs(legs: tuple[Leg, ...], needed: Mpt, *, far: bool) -> tuple[Leg, 
 
 
 def legs_strip(strip: Strip, legs: tuple[Leg, ...]) -> Strip:
-    """A story's part that has only these of its legs."""
-    width = legs[-1].x + legs[-1].width - legs[0].x
-    return Strip(strip.first_line, strip.last_line, legs[0].x, width, len(legs))
+    """A story's part that has only these of its legs, its first ones or its last."""
+    count, width = len(legs), legs[-1].x + legs[-1].width - legs[0].x
+    shares = strip.shares[:count] if legs[0].x == strip.x else strip.shares[-count:]
+    return replace(strip, x=legs[0].x, width=width, legs=count, shares=shares)
 
 
 def seat_strip(job: Job, strip: Strip, rect: Rect, *, far: bool) -> tuple[Strip, Rect]:
     """The legs beside a head as deep as they, and its cells, which are so wide at least: the legs are alike and hold
-    whole ems, and the head has what they leave over. A story that says no number of legs has so many that their measure
-    is nearest to a column's.
+    whole ems, and the head has what they leave over; or they share it as the story says. A story that says no number of
+    legs has so many that their measure is nearest to a column's.
     """
     grid, em = job.desk.grid, job.desk.wardrobe[job.block.body_style].em
     free = strip.width - min(rect.width, strip.width) - grid.gutter
@@ -133,10 +134,10 @@ def seat_strip(job: Job, strip: Strip, rect: Rect, *, far: bool) -> tuple[Strip,
         count = min(
             range(max(1, strip.legs - 1), strip.legs + 1), key=lambda legs: abs(measure(legs) - grid.column)
         )
-    width = count * measure(count) + (count - 1) * grid.gutter
+    width = max(1, free) if strip.shares else count * measure(count) + (count - 1) * grid.gutter
     own = max(1, strip.width - width - grid.gutter)
     x = strip.x if far else strip.x + own + grid.gutter
-    left = Strip(strip.first_line, strip.last_line, x, width, count)
+    left = replace(strip, x=x, width=width, legs=count)
     return left, replace(rect, x=strip.x + strip.width - own if far else strip.x, width=own)
 
 
@@ -150,7 +151,7 @@ def _lengths(head: HeadStack) -> tuple[Mpt, Mpt]:
     found: dict[bool, Mpt] = {True: 0, False: 0}
     for tier, line in zip(head.tiers, head.lines, strict=True):
         after = _is_after(tier.copy.part)
-        found[after] = max(found[after], _length(line))
+        found[after] = max(found[after], _length(line) + 2 * head.padding)
     return found[False], found[True]
 
 

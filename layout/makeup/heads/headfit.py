@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from content.marking.headmarks import FREE
 from layout.makeup.copyfit import TierFit
 from layout.makeup.desk import ANY_SIZE, FitChange
 from layout.makeup.heads.sizesearch import AT_MARKS, NO_SIZE_FITS, HeadLimits, SizeSearch, measure_width
+from layout.makeup.text.headline_breaks import has_doubt
 from layout.makeup.text.wording import Wording
 from layout.makeup.wardrobe import Dress
 from layout.plan.paper import Paper
@@ -91,8 +93,23 @@ def fit_tier(name: str, lines: Sequence[Wording], room: TierRoom) -> FittedTier:
         style=dress.name,
         too_long=too_long,
         at_marks=AT_MARKS in why,
+        in_doubt=any(_has_doubt(found, line, parts) for line, parts in zip(lines, pieces, strict=True)),
     )
     return FittedTier(drawn, tuple(tuple(parts) for parts in pieces), fit)
+
+
+def _has_doubt(dress: Dress, line: Wording, pieces: Sequence[Wording]) -> bool:
+    """Whether the program broke a line of a tier where an editor should read it; those that they chose are read."""
+    ends = [*accumulate(len(piece.text) for piece in pieces)]
+    spans = [*zip((0, *ends), ends, strict=False)]
+    if line.breaks.forced:
+        return any(start not in line.breaks.forced for start, _ in spans[1:])
+    return has_doubt(
+        line.text,
+        spans,
+        lambda start, end: measure_width(dress, line.part(start, end)),
+        dress.paragraph.profile,
+    )
 
 
 def _step_dress(dress: Dress, limits: HeadLimits) -> Dress:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from layout.makeup.desk import Desk, Job
+from layout.makeup.ground import draw_ground
 from layout.makeup.heads.head import set_head
 from layout.makeup.heads.headcells import (
     beside_legs,
@@ -28,7 +29,7 @@ from layout.makeup.plot import turn_items
 from layout.plan.blocks import CopyBlock, range_ends
 from layout.plan.grid import Area, Grid, Leg
 from layout.plan.style import Writing
-from layout.scene import Line, Mpt, Rect
+from layout.scene import Item, Line, Mpt, Rect
 from layout.scene.geometry import turned_back
 
 LEAST_BENEATH = 3
@@ -138,7 +139,7 @@ def _seat_across(job: Job, strip: Strip, legs: tuple[Leg, ...], *, beside: bool)
     if place.columns or not beside:
         rect = middle_of(whole, height)
         if deep and (left := _beside(strip, whole, job, legs)) is not None:
-            return HeadSeat(head, rect if grid.vertical else whole, left, across=True)
+            return HeadSeat(head, rect, left, across=True)
         return HeadSeat(head, rect, strip, taken=(whole,), across=True, beside=_legs_besides(job, legs))
     far = place.side in ("right", "bottom")
     needed = -(-(height + grid.em) // grid.em) * grid.em
@@ -155,12 +156,13 @@ def _seat_across(job: Job, strip: Strip, legs: tuple[Leg, ...], *, beside: bool)
         width, free = min(needed, strip.width), ()
         whole = replace(whole, x=strip.x + strip.width - width if far else strip.x, width=width)
     rect = middle_of(whole, height)
-    if grid.vertical:
+    if head.padding:
+        rect = whole
+    elif grid.vertical:
         # White belongs above a level head (题近文): the dan begin a gutter under it.
         rect = replace(rect, x=whole.x if far else max(whole.x, whole.right - height))
     if deep:
-        # All its text is beside it: the head stands near that, with what is over behind it.
-        return HeadSeat(head, rect if grid.vertical else whole, left, across=True)
+        return HeadSeat(head, rect, left, across=True)
     return HeadSeat(head, rect, left, taken=(whole,), across=True, beside=free)
 
 
@@ -174,6 +176,10 @@ def place_seated_head(seat: HeadSeat, white: int, job: Job) -> tuple[tuple[Line,
     grid, rect, head = job.desk.grid, seat.rect, seat.head
     # A frame has a line of white over the story's first.
     own = grid.leading if job.block.frame is not None else 0
+    if head.padding and not seat.across:
+        # Its ground is as deep as its place, but for the white beneath, and it is in the middle of that.
+        place = _ground_place(seat, job)
+        return spread_head(head, rect.x, place.y + (place.height - stack_height(head.tiers)) // 2, 0), ()
     if seat.over:
         # The body below starts an inset under its cell's top, so the head may use that much more.
         height = (head.depth + white) * grid.leading
@@ -181,7 +187,8 @@ def place_seated_head(seat: HeadSeat, white: int, job: Job) -> tuple[tuple[Line,
     if not seat.across:
         ends = rect.bottom >= grid.line_y(seat.strip.last_line + 1)
         own = own if rect.y == grid.line_y(seat.strip.first_line) else 0
-        height = rect.height + grid.inset
+        # Body lines beneath begin an inset under the head's cells; where nothing follows its block ends with those.
+        height = rect.height + (0 if ends else grid.inset)
         first = min(grid.inset, max(0, height - stack_height(head.tiers)))
         height -= first
         return spread_head(head, rect.x, rect.y + first, 0 if ends else height, own), ()
@@ -192,6 +199,41 @@ def place_seated_head(seat: HeadSeat, white: int, job: Job) -> tuple[tuple[Line,
         turned = turn_items(lines, trim_width)
         lines = tuple(line for line in turned if isinstance(line, Line))
     return (), lines
+
+
+def place_ground(seat: HeadSeat, job: Job) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+    """The ground of a head, along the grid or on the page as its lines are (`place_seated_head`); none where it has
+    none.
+    """
+    ground, grid = job.block.head.ground, job.desk.grid
+    if ground is None or not seat.head.tiers:
+        return (), ()
+    box = draw_ground(ground, _ground_place(seat, job), job.desk)
+    if not seat.across:
+        return (box,), ()
+    return (), ((box,) if grid.vertical else turn_items((box,), grid.trim[0]))
+
+
+def _ground_place(seat: HeadSeat, job: Job) -> Rect:
+    """Where a head's ground is, x along its lines: as wide as its place, and over all legs or beside them as deep,
+    but for the white to the text beneath; else as deep as its lines and the padding.
+    """
+    grid, rect, head = job.desk.grid, seat.rect, seat.head
+    height = stack_height(head.tiers)
+    if seat.over:
+        room = head.depth * grid.leading
+        height = max(height, room - head.most_under)
+        return Rect(rect.x, rect.y + grid.inset, rect.width, height)
+    if not seat.across:
+        room = rect.height + grid.inset
+        first = min(grid.inset, max(0, room - height))
+        if rect.bottom < grid.line_y(seat.strip.last_line + 1):
+            height = max(height, room - first - head.most_under)
+        return Rect(rect.x, rect.y + first, rect.width, height)
+    upright = grid.on_page(rect) if grid.vertical else turned_back(rect, grid.trim[0])
+    return Rect(
+        upright.x + grid.inset, upright.y, upright.width - 2 * grid.inset, max(height, upright.height)
+    )
 
 
 def _lines_of(block: CopyBlock, strip: Strip) -> tuple[int, int]:

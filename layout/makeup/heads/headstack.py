@@ -47,7 +47,8 @@ class Tier:
 @dataclass(frozen=True, slots=True)
 class HeadStack:
     """A head ready to be placed: its tiers, each set; `depth` in lines of the grid. `most_under` is the most white that
-    it leaves to its text.
+    it leaves to its text, `least_under` the least, if it has so much; `padding` that of its ground, which its first and
+    last line reach.
     """
 
     tiers: tuple[Tier, ...]
@@ -57,6 +58,8 @@ class HeadStack:
     problems: tuple[Problem, ...]
     fits: tuple[TierFit, ...] = ()
     most_under: Mpt = 0
+    least_under: Mpt = 0
+    padding: Mpt = 0
 
     @property
     def sizes(self) -> tuple[float, ...]:
@@ -78,6 +81,18 @@ def space_tiers(tiers: Sequence[Tier], desk: Desk) -> tuple[Tier, ...]:
     return tuple(spaced)
 
 
+def pad_tiers(tiers: Sequence[Tier], padding: Mpt) -> tuple[Tier, ...]:
+    """The tiers of a head on a ground: what its first line reaches up and its last one down is the ground's padding."""
+    padded = list(tiers)
+    if padded and padding:
+        first = padded[0]
+        padded[0] = replace(first, reach=replace(first.reach, over=first.reach.over + padding))
+        last = padded[-1]
+        under = last.reach.under if _is_solid(last.dress) else _overhang(last)
+        padded[-1] = replace(last, reach=replace(last.reach, under=under + padding))
+    return tuple(padded)
+
+
 def spread_head(head: HeadStack, x: Mpt, top: Mpt, height: Mpt, over: Mpt = 0) -> tuple[Line, ...]:
     """The head's lines from `x` and `top` on. What a height leaves over its stack is white above it (题近文): under it
     is no more than above, with what is `over` the height already, and never more than its paper wants.
@@ -85,7 +100,7 @@ def spread_head(head: HeadStack, x: Mpt, top: Mpt, height: Mpt, over: Mpt = 0) -
     if not head.tiers:
         return ()
     room = max(0, height - stack_height(head.tiers))
-    y = top + room - min(room, (room + over) // 2, _most_under(head))
+    y = top + room - min(room, max((room + over) // 2, head.least_under), _most_under(head))
     placed: list[Line] = []
     for number, (tier, line) in enumerate(zip(head.tiers, head.lines, strict=True)):
         size = tier.dress.em_depth
@@ -93,7 +108,7 @@ def spread_head(head: HeadStack, x: Mpt, top: Mpt, height: Mpt, over: Mpt = 0) -
         role = tier.copy.part.partition("[")[0].replace("jump_head", "headline")
         look = Look(role, inks_of(tier.dress, tier.dress), tier.copy, tier.dress.vertical)
         baseline = y + ascent(size, vertical=tier.dress.vertical)
-        placed.append(place_line(line.further(tier.start), x, baseline, look))
+        placed.append(place_line(line.further(tier.start), x + head.padding, baseline, look))
         y += size
     return tuple(placed)
 
@@ -103,7 +118,7 @@ def _most_under(head: HeadStack) -> Mpt:
     with descenders and without stand alike. Under descenders is half of it at least.
     """
     last, most = head.tiers[-1], head.most_under
-    if _is_solid(last.dress) or last.dress.vertical:
+    if head.padding or _is_solid(last.dress) or last.dress.vertical:
         return most
     from_baseline = most - last.dress.em_depth * (DESCENDER_THOUSANDTHS + EM_BOX[1]) // 1000
     return max(from_baseline, most // 2) if _descends(last) else from_baseline
@@ -164,6 +179,8 @@ def stack_depth(tiers: Sequence[Tier], desk: Desk, block: CopyBlock) -> int:
     if desk.paper.white.under_head_lines > 1:
         white = max(white, white_under(desk))
     white -= min(white, leading // 2) if block.frame is not None else 0
+    if block.head.ground is not None:
+        white = min(white, white_under(desk))  # it begins where its story does
     needed = -(-(stack_height(tiers) + white) // leading)
     return max(needed, block.head_lines or 0)
 

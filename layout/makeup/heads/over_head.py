@@ -26,8 +26,8 @@ MOST_LINES = 2
 
 def make_way(job: Job, seat: HeadSeat, blocks: Sequence[Block], legs: tuple[Leg, ...]) -> HeadSeat:
     """The head as deep as leaves a block its place that begins where the head's own white is: all white in it shrinks
-    alike. One that was set larger than its style makes no way, and none gets less deep than its block says. A head that
-    is to be tight for its body's sake makes way by a line in any case.
+    alike, but for half a line under it. One that was set larger than its style makes no way, and none gets less deep
+    than its block says. A head that is to be tight for its body's sake makes way by a line in any case.
     """
     head = seat.head
     larger = any(tier.taken_pt > tier.wanted_pt for tier in head.fits)
@@ -58,7 +58,8 @@ def _tighten(head: HeadStack, lines: int, job: Job) -> HeadStack | None:
     if part < LEAST_WHITE:
         return None
     tiers = tuple(replace(tier, white=tier.white * part // 1000) for tier in head.tiers)
-    return replace(head, tiers=tiers, depth=depth)
+    # A head that is to be tight for its text's sake stands amid its white; a picture is better not touched.
+    return replace(head, tiers=tiers, depth=depth, least_under=0 if job.change.tight else leading // 2)
 
 
 def find_over_head(
@@ -95,7 +96,7 @@ def _white_under(stand: HeadSeat, job: Job) -> Mpt:
         for line in along
         for run in line.runs
     ]
-    return stand.rect.bottom - max(feet, default=stand.rect.bottom)
+    return stand.rect.bottom - (max(feet) + stand.head.padding if feet else stand.rect.bottom)
 
 
 def stands_over(obstacle: Obstacle, head: Rect) -> bool:

@@ -7,10 +7,10 @@ the least of the sizes that they fit in, and a style that comes out as large as 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import inf
-from typing import Literal
+from typing import Literal, Protocol
 
 from layout.makeup.copyfit import TierFit
 from layout.makeup.desk import HeadSize
@@ -34,10 +34,13 @@ class FittedHead:
         return next((tier for tier in self.tiers if tier.tier in HEADLINES), None)
 
 
-FitsAt = Callable[[str, str, float], bool]
-"""Whether the tiers in a style of a block's head fit at a size, on the lines that an editor chose if any did:
-`(block, style, size)`.
-"""
+class FitsAt(Protocol):
+    """Says of a page's heads whether they fit."""
+
+    def __call__(self, name: str, style: str, size: float, *, surely: bool = False) -> bool:
+        """Whether the tiers in a style of the head of the block of that name fit at a size, on the lines that an
+        editor chose if any did; `surely` where no editor need read their breaks.
+        """
 
 
 def share_sizes(heads: Sequence[FittedHead], limits: FitModel, fits_at: FitsAt) -> dict[str, HeadSize]:
@@ -46,7 +49,7 @@ def share_sizes(heads: Sequence[FittedHead], limits: FitModel, fits_at: FitsAt) 
     for head in heads:
         for tier in head.tiers:
             users.setdefault(tier.style, []).append((head.block, tier))
-    sizes = {style: _share_alone(tiers) for style, tiers in users.items()}
+    sizes = {style: _keep_size(style, _share_alone(tiers), fits_at) for style, tiers in users.items()}
     ranked = {head.headline.style for head in heads if head.headline is not None}
     ranks = _Ranks(
         {style: sizes[style] for style in sorted(ranked, key=lambda name: (-sizes[name].wanted, name))},
@@ -98,6 +101,19 @@ def _share_alone(tiers: Sequence[tuple[str, TierFit]]) -> _StyleSize:
     by = tuple(dict.fromkeys(block for block, tier in sound or tiers if tier.taken_pt == size))
     voters = tuple(dict.fromkeys(block for block, _ in sound))
     return _StyleSize(wanted, size, voters, by, mates, free=len(mates) == 1)
+
+
+def _keep_size(style: str, own: _StyleSize, fits_at: FitsAt) -> _StyleSize:
+    """The same at a size nearer to its style's, where no more than half of its heads ask for less and those can be
+    broken in such a way that nobody need read it: two lines of one head are better than a page of smaller ones.
+    """
+    if len(own.mates) < 2 or 2 * len(own.by) > len(own.mates):
+        return own
+    nearer = [step for step in reversed(SIZE_LADDER) if own.taken < step < own.wanted]
+    for step in [own.wanted, *nearer] if own.taken < own.wanted else ():
+        if all(fits_at(block, style, step, surely=True) for block in own.voters):
+            return replace(own, taken=step)
+    return own
 
 
 @dataclass(slots=True)

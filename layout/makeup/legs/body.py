@@ -51,7 +51,7 @@ class Body:
     signatures: Mapping[int, tuple[SetLine, Look]] = field(default_factory=dict)
     entries: Mapping[int, tuple[SetLine, Look]] = field(default_factory=dict)
     raised: frozenset[int] = frozenset()
-    ended: frozenset[int] = frozenset()
+    ended: tuple[int, ...] = ()
 
     @property
     def depth(self) -> int:

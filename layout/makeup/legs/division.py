@@ -28,6 +28,12 @@ CLOSE_SUBHEAD_COST = 5e5
 LINES_AFTER_SUBHEAD = 2
 """Lines of text that follow a subhead at least, before a leg ends or something stands in its way (背题)."""
 
+SHORT_LEG_COST = 3e4
+"""A leg of the least of three depths: two lines shorter than others."""
+
+CLOSED_COST = 4e5
+"""A subhead near a leg's foot with less white over it than others have: better than three lines of white at a foot."""
+
 BEYOND = 10**9
 """The depth of a leg behind the last one, for copy that may be over."""
 
@@ -143,6 +149,8 @@ def cheapest_ways(
                         if hangs and end in met:
                             paid += HANGING_SUBHEAD_COST
                     reached = (*so_far, *opened)
+                    if opened:
+                        paid += SHORT_LEG_COST * feet.count_short(len(so_far), opened)
                     old = following.get(to)
                     if old is None or paid < old[0] or (paid == old[0] and reached < old[1]):
                         following[to] = paid, reached, (*counts, count)
@@ -190,6 +198,11 @@ class _Feet:
             else:
                 found += [(place, (0, *opened)) for place, opened in self.open_leg(at, leg + 1)]
         return found
+
+    def count_short(self, first: int, opened: Sequence[int]) -> int:
+        """How many of the legs opened, from the leg `first` on, have the least of three depths."""
+        own = self.depths[first : first + len(opened)]
+        return sum(len(each) > 2 and -depth == each[-1] for each, depth in zip(own, opened, strict=True))
 
     def reach(self, place: LegPlace, end: int) -> list[tuple[LegPlace, frozenset[int], tuple[int, ...]]]:
         """Each way for a portion to go on from a place to line `end`: where it is then, the feet that it has met, and

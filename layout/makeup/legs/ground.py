@@ -36,7 +36,8 @@ class BodyLeg:
 @dataclass(frozen=True, slots=True)
 class Strip:
     """A part of a story: its legs' lines of the grid, first and last included, and where along them it lies. The legs
-    are alike, or take so many basic columns each as `shares` says.
+    are alike, or take so many basic columns each as `shares` says. Those that a frame leaves it are its `own`, as long
+    as it is as wide as they are.
     """
 
     first_line: int
@@ -45,6 +46,16 @@ class Strip:
     width: Mpt
     legs: int
     shares: tuple[int, ...] = ()
+    own: tuple[Leg, ...] = ()
+
+    @property
+    def has_own(self) -> bool:
+        """Whether its own legs are still those of all of it: a head beside them takes some."""
+        own = self.own
+        return len(own) == self.legs and (own[0].x, own[-1].x + own[-1].width) == (
+            self.x,
+            self.x + self.width,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +99,9 @@ class OutlineObstacle:
                 found += [x1, x2] if y1 == y2 else [x1 + (x2 - x1) * (y - y1) // (y2 - y1)]
         return (min(found) - self.white, max(found) + self.white) if found else None
 
+
+LEAST_LINES = 3
+"""Lines of text over or under something in a leg that are more than a scrap."""
 
 Obstacle = RectObstacle | OutlineObstacle
 """What text runs round inside a story."""
@@ -142,6 +156,8 @@ def begin_anew(legs: Sequence[BodyLeg]) -> tuple[BodyLeg, ...]:
 
 def part_legs(grid: Grid, strip: Strip, measures: Measures) -> tuple[Leg, ...]:
     """The legs of one part. What whole ems leave over widens the gutters, or the last leg by whole ems."""
+    if strip.own and strip.has_own:
+        return strip.own
     if strip.shares:
         return _share_legs(grid, strip, measures.em)
     legs = grid.legs(strip.x, strip.width, strip.legs, measures.em)
@@ -198,6 +214,18 @@ def move_down(legs: Iterable[BodyLeg], lines: int) -> tuple[BodyLeg, ...]:
         )
         for leg in legs
     )
+
+
+def count_scraps(legs: Sequence[BodyLeg], depths: Sequence[int]) -> int:
+    """How many parts of legs, over or under something that stands across their leg, have one or two lines of text."""
+    count = 0
+    for leg, depth in zip(legs, depths, strict=True):
+        parts = [*runs_of(slot.line for slot in leg.slots)]
+        foot = leg.slots[depth - 1].line if depth else 0
+        edges = {slot.line for other in legs for slot in (other.slots[0], other.slots[-1])}
+        parted = len(parts) > 1 or parts[0][0] > min(edges) or parts[0][1] < max(edges)
+        count += sum(parted and 0 <= min(last, foot) - first < LEAST_LINES - 1 for first, last in parts)
+    return count
 
 
 def runs_of(lines: Iterable[int]) -> Iterator[tuple[int, int]]:

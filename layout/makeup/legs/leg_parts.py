@@ -129,7 +129,7 @@ def _join_parts(bodies: Sequence[Body]) -> Body:
         signatures={start + at: line for body, start in parts for at, line in body.signatures.items()},
         entries={start + at: line for body, start in parts for at, line in body.entries.items()},
         raised=frozenset(start + at for body, start in parts for at in body.raised),
-        ended=frozenset(range(legs[-2])),
+        ended=tuple(end - 1 for end in legs[1:-1]),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from layout.makeup.legs.division import (
+    CLOSED_COST,
     HANGING_SUBHEAD_COST,
     LINES_AFTER_SUBHEAD,
     LONE_LINE_COST,
@@ -27,6 +28,9 @@ OTHER_TOTAL_COST = 2e4
 
 POURED_COST = 10
 """A line of white at a leg's foot before a stanza that begins the next leg."""
+
+MOST_APART = 2
+"""Lines that the text of legs which begin level may end apart."""
 
 _VERSE_DEPTHS_TRIED = 40
 """Depths that legs of verse are tried deeper, so that no stanza is parted."""
@@ -90,7 +94,9 @@ class EvenPortion:
         return found
 
     def _subhead_costs(self, left: int, *, at_head: bool) -> Mapping[int, float]:
-        """A subhead stands behind its white, or leaves the rest of a leg that is too short for it and its text."""
+        """A subhead stands behind its white, or leaves the rest of a leg that is too short for it and its text, or has
+        less white so that both have room.
+        """
         bare, over = self.bare, self.natural - self.bare + self.gap
         cost = self.costs[bare if at_head else self.natural]
         if at_head:
@@ -98,6 +104,8 @@ class EvenPortion:
         found = {over + bare: cost} if over + bare <= left else {}
         if left < over + bare + LINES_AFTER_SUBHEAD:
             found.setdefault(left + bare, cost + short_cost(left))
+            if left >= bare + LINES_AFTER_SUBHEAD:
+                found.setdefault(left - LINES_AFTER_SUBHEAD, cost + CLOSED_COST)
         return found
 
     def white_over(self, start: int, left: int, count: int, *, at_head: bool) -> int:
@@ -161,23 +169,32 @@ def level_legs(portions: Sequence[EvenPortion], legs: int, room: int, *, level: 
         even = Division(counts, (depth,) * legs)
         if not any(_count_faults(portions, even)):
             return even
-        # Legs that end a line apart are better than a subhead without its text, a line alone, or a number without its
-        # unit.
-        sound = even
-        for short_last in (False, True):
-            uneven = _level_nearly(portions, legs, room, legs * depth, short_last=short_last)
-            sound = min(sound, uneven, key=lambda division: _count_faults(portions, division))
-            if not any(_count_faults(portions, sound)):
-                break
-        return sound
+        return _level_soundly(portions, legs, room, legs * depth, even)
     if not any(portion.white for portion in portions):
-        return _level_nearly(portions, legs, room, total)
+        return _level_soundly(portions, legs, room, total)
     # With white over subheads: legs of which the first are a line deeper, as deep as they can be; else without it.
     for lines in range(min(most, legs * room), fewest - 1, -1):
         way = divide(portions, share_out(lines, legs)).get(lines)
         if way is not None and way[0] < HANGING_SUBHEAD_COST:
             return Division(way[1], share_out(lines, legs))
     return level_legs([portion.closed for portion in portions], legs, room, level=True)
+
+
+def _level_soundly(
+    portions: Sequence[EvenPortion], legs: int, room: int, wanted: int, even: Division | None = None
+) -> Division:
+    """Legs that end a line apart, or two where that saves more: better than a subhead without its text, a line alone,
+    or a number without its unit. The last leg is shorter rather than another.
+    """
+    sound = even
+    for short_from in (legs, legs - 1, 0):
+        uneven = _level_nearly(portions, legs, room, wanted, short_from)
+        if sound is None or _count_faults(portions, uneven) < _count_faults(portions, sound):
+            sound = uneven
+        if not any(_count_faults(portions, sound)):
+            break
+    assert sound is not None
+    return sound
 
 
 def _level_verse(portions: Sequence[EvenPortion], legs: int, room: int) -> Division | None:
@@ -211,9 +228,9 @@ def share_out(total: int, legs: int) -> tuple[int, ...]:
 
 
 def _level_nearly(
-    portions: Sequence[EvenPortion], legs: int, room: int, wanted: int, *, short_last: bool = False
+    portions: Sequence[EvenPortion], legs: int, room: int, wanted: int, short_from: int | None = None
 ) -> Division:
-    """Legs that differ by a line, anywhere, the last by two if it may be `short_last`: the cheapest that are near to
+    """Legs that differ by a line, anywhere, by two those from the leg `short_from` on: the cheapest that are near to
     `wanted` lines in all.
     """
     portions = [portion.closed for portion in portions]
@@ -226,8 +243,8 @@ def _level_nearly(
         if best is not None and (number >= _DEPTHS_TRIED or best[0] < LONE_LINE_COST):
             break
         depths: list[tuple[int, ...]] = [(depth + 1, depth)] * legs
-        if short_last and depth > 1:
-            depths[-1] = (depth + 1, depth, depth - 1)
+        if short_from is not None and depth > 1:
+            depths[short_from:] = [(depth + 1, depth, depth - 1)] * (legs - short_from)
         ways = cheapest_ways(portions, depths)
         whole = [
             (way[0] + OTHER_TOTAL_COST * abs(filled - wanted), way)
@@ -243,8 +260,10 @@ def _level_nearly(
     return Division(counts, tuple(-depth for depth in taken))
 
 
-def _count_faults(portions: Sequence[EvenPortion], division: Division) -> tuple[int, int, int]:
-    """Subheads that hang, ends of legs that part something, and lines that stand alone."""
+def _count_faults(portions: Sequence[EvenPortion], division: Division) -> tuple[int, int, int, int]:
+    """Subheads that hang, ends of legs that part something, lines that stand alone, and lines by which the text of legs
+    ends further apart than it should.
+    """
     whites = find_whites(portions, division.counts, division.depths)
     ends = bad_ends([portion.subhead for portion in portions], replace(division, whites=whites))
     hanging = sum(end.hanging for end in ends)
@@ -254,4 +273,15 @@ def _count_faults(portions: Sequence[EvenPortion], division: Division) -> tuple[
         portion.parting_cost(count, lines_at(feet, start, count))
         for portion, count, start in zip(portions, division.counts, starts, strict=False)
     )
-    return hanging, int(cost // PARTED_COST), len(ends) - hanging
+    ragged = max(0, _measure_spread(division, whites) - MOST_APART)
+    return hanging, int(cost // PARTED_COST), len(ends) - hanging, ragged
+
+
+def _measure_spread(division: Division, whites: Sequence[int]) -> int:
+    """By how many lines the text of legs ends apart. What moved on to the next leg left white at the foot of one."""
+    depths = [depth for depth in division.depths if depth]
+    feet = [*accumulate(depths)]
+    for start, white in zip(accumulate(division.counts, initial=0), whites, strict=False):
+        if white and start + white in feet:
+            depths[feet.index(start + white)] -= white
+    return max(depths, default=0) - min(depths, default=0)

@@ -13,9 +13,12 @@ from math import ceil
 from layout.makeup.desk import BlockSpot, Desk
 from layout.makeup.legs.ground import Obstacle, OutlineObstacle, RectObstacle
 from layout.makeup.pictures.captionroom import find_caption_rooms
-from layout.makeup.pictures.photo import outline_in, place_outlined
-from layout.plan.blocks import Block, CaptionedBlock, PhotoBlock
-from layout.plan.grid import Grid, Leg
+from layout.makeup.pictures.captionrows import Captions
+from layout.makeup.pictures.photo import outline_in, place_whole
+from layout.plan.blocks import Block, CaptionedBlock, CopyBlock, PhotoBlock
+from layout.plan.edition import stories_on
+from layout.plan.grid import Area, Grid, Leg
+from layout.plan.turnedgrid import is_turned
 from layout.scene import Line, Mpt, Rect
 from layout.scene.geometry import are_alongside, turned_back
 
@@ -35,7 +38,7 @@ def obstacles_in(blocks: Sequence[Block], desk: Desk, legs: tuple[Leg, ...]) -> 
     page_desk = replace(
         desk, grid=page, wardrobe=desk.wardrobe.running(vertical=page.vertical), page_grid=None
     )
-    found = (obstacle for block in blocks for obstacle in _obstacles(block, page_desk))
+    found = (obstacle for block in blocks for obstacle in _obstacles(block, desk_of(block, page_desk, ())))
     return tuple(_turn_obstacle(obstacle, page, desk.grid) for obstacle in found)
 
 
@@ -54,10 +57,48 @@ def _turn_obstacle(obstacle: Obstacle, page: Grid, own: Grid) -> Obstacle:
 
 
 def desk_of(block: Block, desk: Desk, legs: tuple[Leg, ...]) -> Desk:
-    """The desk that a block inside a story of such legs is made up at: on them, where its columns are legs."""
-    if block.columns_are == "basic" or not legs:
-        return desk
-    return replace(desk, grid=desk.grid.on_legs(legs))
+    """The desk that a block inside a story of such legs is made up at: on them, where its columns are legs. That story
+    may itself stand on the legs of one that it is inside. In a frame, which has white inside, basic columns are the
+    legs that stand on them.
+    """
+    grid = desk.grid.basic
+    if block.columns_are == "legs" and legs:
+        grid = grid.on_legs(legs)
+    elif legs and (story := stories_on(desk.blocks).get(block.inside or "")) is not None:
+        grid = _in_frame(block, story, desk, legs)
+    if grid.over or grid.under:
+        grid = replace(grid, over=0, under=0)
+    return desk if grid is desk.grid else replace(desk, grid=grid)
+
+
+def _in_frame(block: Block, story: CopyBlock, desk: Desk, legs: tuple[Leg, ...]) -> Grid:
+    """The grid of a block on basic columns in a framed story. They are its legs where it has as many, so that both
+    share their edges; else those at the frame keep its white.
+    """
+    grid, area = desk.grid.basic, story.area
+    if story.frame is None or story.columns_are == "legs" or is_turned(story, vertical=grid.vertical):
+        return grid
+    columns = [Leg(grid.column_x(number), grid.column) for number in range(1, grid.columns + 1)]
+    if len(legs) == area.columns and not story.more:
+        columns[area.first_column - 1 : area.last_column] = legs
+        return replace(grid, own=tuple(columns), base=grid)
+    padding = round(story.frame.padding_em * grid.em)
+    first, last = block.area.first_column, block.area.last_column
+    if _is_at_frame(block, story, first - 1):
+        own = columns[first - 1]
+        columns[first - 1] = Leg(own.x + padding, max(1, own.width - padding))
+    if _is_at_frame(block, story, last + 1):
+        own = columns[last - 1]
+        columns[last - 1] = Leg(own.x, max(1, own.width - padding))
+    return replace(grid, own=tuple(columns), base=grid)
+
+
+def _is_at_frame(block: Block, story: CopyBlock, column: int) -> bool:
+    """Whether the column beside a block is, on any of its lines, none of the story's."""
+    return any(
+        not any(Area(column, column, line, line).overlap(area) for area in story.areas)
+        for line in range(block.area.first_line, block.area.last_line + 1)
+    )
 
 
 def give_white(block: Block, desk: Desk, places: Sequence[Rect]) -> Desk:
@@ -151,12 +192,13 @@ def _outline_obstacles(block: PhotoBlock, desk: Desk) -> Iterator[Obstacle]:
     """A photo's outline, and the rectangles of its caption and credit."""
     facts, grid = desk.pictures[block.photo], desk.grid
     before, behind = _beside(block, desk)
-    captioned, rect = place_outlined(block, facts, desk, BlockSpot("", ""))
-    points = outline_in(facts, rect)
+    captions = Captions((desk.photos[block.photo],), block, desk, BlockSpot("", ""))
+    captioned, whole = place_whole(captions, facts)
+    points = outline_in(facts, whole.rect)
     yield OutlineObstacle(tuple(_along(grid, point) for point in points), max(before, behind))
     lines = [item for item in captioned.items if isinstance(item, Line)]
     page = grid.on_page(grid.rect(block.area))
-    for room in find_caption_rooms(lines, rect, page, grid.trim[0]):
+    for room in find_caption_rooms(lines, whole.rect, page, grid.trim[0]):
         yield RectObstacle(turned_back(room, grid.trim[0]) if grid.vertical else room, before, behind)
 
 

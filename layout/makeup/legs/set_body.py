@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from content.problems import Problem
-from layout.makeup.desk import NOWHERE, Cut, Job
+from layout.makeup.desk import NOWHERE, Cut, Job, Jump
 from layout.makeup.legs.body import Body
 from layout.makeup.legs.ground import BodyLeg
 from layout.makeup.legs.leg_parts import set_in_parts
@@ -20,18 +20,22 @@ def set_body(job: Job, legs: tuple[BodyLeg, ...]) -> Body:
 
     One that goes on on another page is cut at the end of a sentence inside a paragraph, the last that has room.
     """
-    paragraphs = [text for text in paragraphs_of(job) if not text.opens]
-    if job.jump.to and paragraphs:
-        return _cut_body(job, paragraphs, legs)
-    if job.jump.begin is not None:
-        rest = [jump_line(job, job.jump.back), *rest_of(paragraphs, job.jump.begin, job.desk.kept)]
-        return replace(set_in_parts(job, rest, legs), copy=copies_of(paragraphs))
-    return set_in_parts(job, paragraphs, legs)
+    whole = [text for text in paragraphs_of(job) if not text.opens]
+    jump, own = job.jump, whole
+    if jump == Jump():
+        return set_in_parts(job, whole, legs)
+    if jump.begin is not None:
+        own = [jump_line(job, jump.back, "start"), *rest_of(whole, jump.begin, job.desk.kept)]
+    if jump.to and whole and jump.begin != NOWHERE:
+        return replace(_cut_body(job, own, legs), copy=copies_of(whole))
+    body = replace(set_in_parts(job, own, legs), copy=copies_of(whole))
+    # Of what has nothing left nothing goes on.
+    return replace(body, cut=NOWHERE) if jump.to else body
 
 
 def _cut_body(job: Job, paragraphs: list[BodyText], legs: tuple[BodyLeg, ...]) -> Body:
-    """The first part of a story, cut where a sentence ends. Where that leaves much of its legs empty it is cut
-    where a clause ends, if that leaves less, with a warning. Without any such place it is not cut.
+    """A part of a story that goes on elsewhere, cut where a sentence ends. Where that leaves much of its legs empty it
+    is cut where a clause ends, if that leaves less, with a warning. Without any such place it is not cut.
     """
     best = _best_cut(job, paragraphs, legs, sentence_ends)
     if best is None or best[0] > MOST_WHITE_AT_CUT * len(legs):
@@ -61,11 +65,10 @@ def _best_cut(
     legs: tuple[BodyLeg, ...],
     ends: Callable[[Sequence[Inline]], Iterator[int]],
 ) -> tuple[int, Body] | None:
-    """The first part that fills its legs best, cut at one of the ends in its paragraphs; and the lines it leaves."""
-    copy = copies_of(paragraphs)
+    """The part that fills its legs best, cut at one of the ends in its paragraphs; and the lines it leaves."""
     room = sum(len(leg.slots) for leg in legs)
     measure = max(slot.width for leg in legs for slot in leg.slots)
-    line = jump_line(job, job.jump.to)
+    line = jump_line(job, job.jump.to, "end")
     best: tuple[int, Body] | None = None
     for cut in _cuts(paragraphs, measure, room - 1, ends):
         body = set_in_parts(job, [*first_of(paragraphs, cut, job.desk.kept), line], legs)
@@ -74,10 +77,16 @@ def _best_cut(
             continue
         bad = len(body.problems)
         if best is None or (white, bad) < (best[0], len(best[1].problems)):
-            best = white, replace(body, cut=cut, copy=copy)
+            best = white, replace(body, cut=_in_whole(cut, job))
         if white == 0 and not bad:
             break
     return best
+
+
+def _in_whole(cut: Cut, job: Job) -> Cut:
+    """A cut of a part, in the whole story: that part may begin in the midst of a paragraph."""
+    begin = job.jump.begin
+    return cut if begin is None or begin.part != cut.part else replace(cut, offset=begin.offset + cut.offset)
 
 
 MOST_WHITE_AT_CUT = 3

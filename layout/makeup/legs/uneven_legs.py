@@ -13,6 +13,7 @@ from math import inf
 from layout.makeup.keptparagraphs import KeptParagraphs
 from layout.makeup.legs.division import (
     BEYOND,
+    CLOSED_COST,
     HANGING_SUBHEAD_COST,
     LINES_AFTER_SUBHEAD,
     LONE_LINE_COST,
@@ -170,12 +171,17 @@ class UnevenPortion:
                 found[total + over] = Reading(over, count, ways.by_count[count].cost + held + more)
 
     def _read_subhead(self, found: dict[int, Reading], start: int, left: int) -> None:
-        """A subhead stands behind its white, or leaves the rest of a leg that is too short for it and its text."""
+        """A subhead stands behind its white, or leaves the rest of a leg that is too short for it and its text, or has
+        less white so that both have room.
+        """
         standing: dict[int, Reading] = {}
         self._read(standing, start, self.white)
         found |= {count: reading for count, reading in standing.items() if count <= left}
         if left < max(standing) + LINES_AFTER_SUBHEAD and self.moves:
             self._read(found, start, left, short_cost(left))
+            over = left - (max(standing) - self.white) - LINES_AFTER_SUBHEAD
+            if 0 <= over < self.white:
+                self._read(found, start, over, CLOSED_COST)
         if not found:
             found |= standing
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from content.photo import Photo
@@ -11,13 +11,11 @@ from content.problems import Place, Problem
 from layout.makeup.desk import BlockMakeup, BlockSpot, Desk
 from layout.makeup.pictures.captionrows import Captions
 from layout.makeup.pictures.captions import Captioned
-from layout.makeup.pictures.contrast import find_faint_type
 from layout.makeup.pictures.pageedge import HalfPicture, ground_on_page, place_at_edges
 from layout.makeup.pictures.photoplot import make_photo_plot
 from layout.makeup.pictures.picture import fpo_items, low_resolution
-from layout.makeup.pictures.whole import fit_caption, show_whole
+from layout.makeup.pictures.whole import WholePicture, fit_caption, show_whole
 from layout.plan.blocks import CaptionedBlock, PhotoBlock
-from layout.plan.inks import spots_of
 from layout.scene import Item, Mpt, Picture, Rect
 
 
@@ -26,9 +24,8 @@ def make_photo(block: PhotoBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     the lines run.
     """
     photo = desk.photos[block.photo]
-    facts = desk.pictures.get(photo.id)
-    captions = Captions((photo,), block, desk, spot)
-    if facts is None or not (is_shown_whole(block, photo) or (block.wraps_outline and facts.outline)):
+    captions, facts = Captions((photo,), block, desk, spot), _facts_if_whole(block, desk)
+    if facts is None:
         place = place_at_edges(captions, block)
         items, problems = place_picture(photo, place.rect, desk, spot, place.half)
         region = desk.region(block, spot, (*items, *place.captioned.items))
@@ -38,19 +35,15 @@ def make_photo(block: PhotoBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
             comes_from=block.comes_from,
             captions_on=place.captioned.on,
         )
-        faint = find_faint_captions(photo.id, items, place.captioned, desk, spot)
-        found = (*place.captioned.problems, *place.problems, *problems, *faint)
+        found = (*place.captioned.problems, *place.problems, *problems)
         return BlockMakeup(region, place.captioned.copy, (), found)
-    plot = make_photo_plot(block, desk)
-    captioned = fit_caption(captions, plot, facts)
-    whole = show_whole(captions, facts, ground_on_page(captioned, plot))
+    captioned, whole = place_whole(captions, facts)
     items = whole.items
     if block.wraps_outline:
         points = outline_in(facts, whole.rect)
         items = tuple(replace(item, outline=points) if isinstance(item, Picture) else item for item in items)
     region = replace(desk.region(block, spot, (*items, *captioned.items)), captions_on=captioned.on)
-    faint = find_faint_captions(photo.id, items, captioned, desk, spot)
-    found = (*captioned.problems, *whole.problems, *faint, *_whole_at_edge(block, spot))
+    found = (*captioned.problems, *whole.problems, *_whole_at_edge(block, spot))
     return BlockMakeup(region, captioned.copy, (), found)
 
 
@@ -65,32 +58,23 @@ def _whole_at_edge(block: PhotoBlock, spot: BlockSpot) -> Iterator[Problem]:
 
 def find_picture(block: PhotoBlock, desk: Desk, spot: BlockSpot) -> Rect:
     """Where on the page a photo's picture is, as far as it is inside the block's area."""
-    photo = desk.photos[block.photo]
-    captions, facts = Captions((photo,), block, desk, spot), desk.pictures.get(block.photo)
-    if facts is not None and (is_shown_whole(block, photo) or (block.wraps_outline and facts.outline)):
-        return place_outlined(block, facts, desk, spot)[1]
-    return place_at_edges(captions, block).ground
+    captions, facts = Captions((desk.photos[block.photo],), block, desk, spot), _facts_if_whole(block, desk)
+    return place_at_edges(captions, block).ground if facts is None else place_whole(captions, facts)[1].rect
 
 
-def find_faint_captions(
-    photo: str, items: Sequence[Item], captioned: Captioned, desk: Desk, spot: BlockSpot
-) -> list[Problem]:
-    """A problem where a caption on its photo is hard to read there: none, or one."""
-    if not captioned.on:
-        return []
-    picture = next((item for item in items if isinstance(item, Picture)), None)
-    spots, where = spots_of(desk.paper.inks), spot.at("caption_place").place(photo)
-    return find_faint_type(captioned.items, picture, desk.pictures.get(photo), spots, where)
-
-
-def place_outlined(
-    block: PhotoBlock, facts: PictureFacts, desk: Desk, spot: BlockSpot
-) -> tuple[Captioned, Rect]:
-    """A photo that is shown whole inside its outline: its caption, as wide as the picture, and where that is."""
-    plot = make_photo_plot(block, desk)
-    captions = Captions((desk.photos[block.photo],), block, desk, spot)
+def place_whole(captions: Captions, facts: PictureFacts) -> tuple[Captioned, WholePicture]:
+    """A photo of which all is seen, alone in its block: its caption, as wide as the picture, and that in its place."""
+    plot = make_photo_plot(captions.block, captions.desk)
     captioned = fit_caption(captions, plot, facts)
-    return captioned, show_whole(captions, facts, ground_on_page(captioned, plot)).rect
+    return captioned, show_whole(captions, facts, ground_on_page(captioned, plot))
+
+
+def _facts_if_whole(block: PhotoBlock, desk: Desk) -> PictureFacts | None:
+    """The facts of a block's picture, if that is there and all of it is seen: shown whole, or in its outline."""
+    photo, facts = desk.photos[block.photo], desk.pictures.get(block.photo)
+    if facts is None:
+        return None
+    return facts if is_shown_whole(block, photo) or (block.wraps_outline and facts.outline) else None
 
 
 def is_shown_whole(block: CaptionedBlock, photo: Photo) -> bool:

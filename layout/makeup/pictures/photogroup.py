@@ -10,7 +10,7 @@ from content.problems import Problem
 from layout.makeup.desk import BlockMakeup, BlockSpot, Desk
 from layout.makeup.pictures.captionrows import Captions
 from layout.makeup.pictures.captions import Captioned, place_captions
-from layout.makeup.pictures.photo import find_faint_captions, is_shown_whole, place_picture
+from layout.makeup.pictures.photo import is_shown_whole, place_picture
 from layout.makeup.pictures.photoplot import make_photo_plot
 from layout.makeup.pictures.whole import fit_caption, show_whole
 from layout.makeup.plot import Plot
@@ -46,7 +46,7 @@ def make_photo_group(block: PhotoGroupBlock, desk: Desk, spot: BlockSpot) -> Blo
         cells = [own.ground for own in captioned]
     items: list[Item] = []
     of_pictures: list[Problem] = []
-    for number, (photo, cell) in enumerate(zip(photos, cells, strict=True)):
+    for photo, cell in zip(photos, cells, strict=True):
         rect = turned_rect(cell, plot.page_width) if plot.vertical else cell
         facts = desk.pictures.get(photo.id)
         if facts is not None and is_shown_whole(block, photo):
@@ -57,8 +57,6 @@ def make_photo_group(block: PhotoGroupBlock, desk: Desk, spot: BlockSpot) -> Blo
         shown, wrong = place_picture(photo, rect, desk, spot)
         items += shown
         of_pictures += wrong
-        if not together:
-            of_pictures += find_faint_captions(photo.id, shown, captioned[number], desk, spot)
     for own in captioned:
         items += own.items
         problems += own.problems

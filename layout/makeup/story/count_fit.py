@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from content.problems import Problem
 from layout.makeup.copyfit import Fit, FitStep, LegFit, TierFit
-from layout.makeup.desk import ANY_SIZE, Job
+from layout.makeup.desk import ANY_SIZE, Job, Resized
 from layout.makeup.heads.headstack import HeadStack
 from layout.makeup.legs.body import Body
 from layout.makeup.legs.ground import BodyLeg
@@ -17,8 +17,8 @@ from layout.scene import Overset
 
 @dataclass(frozen=True, slots=True)
 class FilledStory:
-    """A head and a body in their place: `extra` is lines of white that the head took of the body's, `inside` the ids of
-    the photos that stand in the story.
+    """A head and a body in their place: `extra` is lines of white that the head took of the body's, `resized` the
+    pictures in the story that got other lines.
     """
 
     head: HeadStack
@@ -26,7 +26,7 @@ class FilledStory:
     legs: Sequence[BodyLeg]
     overset: Overset | None
     extra: int = 0
-    inside: tuple[str, ...] = ()
+    resized: tuple[Resized, ...] = ()
 
 
 def count_fit(job: Job, filled: FilledStory) -> Fit:
@@ -65,8 +65,8 @@ def _each_leg(job: Job, filled: FilledStory) -> tuple[LegFit, ...]:
     for number, (leg, depth) in enumerate(zip(legs, filled.body.depths, strict=True)):
         own = filled.body.lines[start : start + depth]
         start += depth
-        # White at the foot of a leg that the copy itself ends is meant.
-        empty = () if number in filled.body.ended else leg.slots[depth:]
+        # White at the foot of a leg that the copy itself ends is meant, and of those level with it.
+        empty = () if number <= max(filled.body.ended, default=-1) else leg.slots[depth:]
         found.append(
             LegFit(
                 room=len(leg.slots),
@@ -92,9 +92,7 @@ def _done(job: Job, filled: FilledStory) -> list[FitStep]:
     if headline is not None and headline.taken_pt != headline.wanted_pt and _is_stepped(job, headline):
         sizes = f"{headline.wanted_pt:g} pt to {headline.taken_pt:g} pt"
         found.append(FitStep("headline", headline.tier, 0, sizes))
-    if change.photo_lines:
-        found += [FitStep("photo", block, change.photo_lines) for block in filled.inside]
-    return found
+    return found + [FitStep("photo", own.name, own.deeper) for own in filled.resized if own.deeper]
 
 
 def _is_stepped(job: Job, headline: TierFit) -> bool:

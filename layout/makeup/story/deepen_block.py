@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from layout.plan.blocks import Block, BlockBase, CopyBlock, PhotoBlock
+from layout.plan.blocks import Block, BlockBase, CopyBlock, PhotoBlock, PhotoGroupBlock
 from layout.plan.edition import block_id
 from layout.plan.grid import HEAD, Area, Grid
 
@@ -87,12 +87,12 @@ def _is_free(blocks: Sequence[Block], at: int, old: Area, new: Area) -> bool:
         if other.inside is not None and other.inside != block.inside:
             continue  # it stands on the cells of its story, which are looked at themselves
         for area in other.areas:
-            if (number, area) != (at, old) and _meet(new, block, area, other) and not area.overlap(old):
+            if (number, area) != (at, old) and meets(new, block, area, other) and not area.overlap(old):
                 return False
     return True
 
 
-def _meet(area: Area, block: Block, other_area: Area, other: Block) -> bool:
+def meets(area: Area, block: Block, other_area: Area, other: Block) -> bool:
     """Whether areas of two blocks share a cell; of blocks that count other columns, a line."""
     if block.columns_are != other.columns_are:
         area = replace(area, first_column=other_area.first_column, last_column=other_area.last_column)
@@ -123,23 +123,24 @@ def resize_photos(
     for number, block in enumerate(inside):
         below = replace(block.area, last_line=block.area.last_line + 1)
         held = lines < 0 and any(
-            _meet(below, block, area, other) for other in inside if other is not block for area in other.areas
+            meets(below, block, area, other) for other in inside if other is not block for area in other.areas
         )
         deeper = None
-        if isinstance(block, PhotoBlock) and not held and not _is_bound(block, (*inside, story)):
+        if isinstance(block, PhotoBlock) and not held and not is_bound(block, (*inside, story)):
             deeper = deepen_photo(block, story, lines)
         # The others as they are by now: two that grow towards each other must not meet.
         others = [(area, other) for at, other in enumerate(blocks) if at != number for area in other.areas]
-        if deeper is not None and not any(_meet(deeper.area, deeper, *other) for other in others):
+        if deeper is not None and not any(meets(deeper.area, deeper, *other) for other in others):
             blocks[number] = deeper
             changed.append((deeper.id or deeper.photo, lines))
     return tuple(blocks), tuple(changed)
 
 
-def _is_bound(photo: PhotoBlock, blocks: Sequence[BlockBase]) -> bool:
+def is_bound(photo: PhotoBlock | PhotoGroupBlock, blocks: Sequence[BlockBase]) -> bool:
     """Whether a photo is half of a picture, or type of one of some blocks lies on it."""
-    name = photo.id or photo.photo
-    return photo.spreads_with is not None or any(block.lies_on == name for block in blocks)
+    name = photo.id or (photo.photo if isinstance(photo, PhotoBlock) else None)
+    spread = isinstance(photo, PhotoBlock) and photo.spreads_with is not None
+    return spread or any(block.lies_on == name for block in blocks)
 
 
 def deepen_photo(block: PhotoBlock, story: CopyBlock, lines: int) -> PhotoBlock | None:

@@ -4,8 +4,8 @@ A head is stepped up to fill its lines only where it has room for it. A story th
 or under is made up again with one change after the other, the least harmful first: a headline no longer stepped up,
 white over subheads, a headline a step smaller or larger, photos inside it some lines shallower or deeper, no white
 over subheads at all, a line of white from its head. The first that fits is taken, or a later one in which no line or
-subhead stands alone at a leg's end; where none does, nothing is changed. A story that fits but for such lines may get
-photos of another depth.
+subhead stands alone at a leg's end; where none does, nothing is changed. A story that fits but for such lines, or is
+under, may get white over its subheads, or photos of another depth, where that leaves fewer of them.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ def make_story(block: StoryBlock | SidebarBlock, desk: Desk, spot: BlockSpot, ju
     if job.strict or not first.region.legs or (fits(first) and not _count_alone(first)):
         return first
     best: BlockMakeup | None = first if fits(first) else None
+    under = first
     further = 0
     for change in _changes(job, first, inside):
         further += best is not None
@@ -54,13 +55,24 @@ def make_story(block: StoryBlock | SidebarBlock, desk: Desk, spot: BlockSpot, ju
         # head down to a photo or out of its place.
         same_head = len(made.fits[0].headline_pt) <= len(first.fits[0].headline_pt)
         well_placed = count_misplaced(block, made) <= count_misplaced(block, first)
+        if same_head and well_placed and not change.head_steps and _is_sounder(made, under):
+            under = made
         if not (fits(made) and same_head and well_placed):
             continue
         if best is None or _count_alone(made) < _count_alone(best):
             best = made
         if not _count_alone(best):
             break
-    return best or first
+    [fit] = first.fits
+    sound = not fit.over_lines and best is not None and _count_alone(under) < _count_alone(best)
+    return under if best is None or sound else best
+
+
+def _is_sounder(made: BlockMakeup, than: BlockMakeup) -> bool:
+    """Whether a story that is under has fewer lines alone and no more white."""
+    [fit], [old] = made.fits, than.fits
+    over = fit.over_lines or old.over_lines
+    return not over and fit.white <= old.white and _count_alone(made) < _count_alone(than)
 
 
 def fit_head(
@@ -104,24 +116,22 @@ def count_misplaced(block: CopyBlock, made: BlockMakeup) -> int:
 
 
 def _count_alone(made: BlockMakeup) -> int:
-    """How many lines stand alone where a leg ends, or subheads without their text."""
-    return sum(problem.id in ("lone-line", "hanging-subhead") for problem in made.problems)
+    """How many lines stand alone where a leg ends, or subheads without their text, and how often hardly a line of a leg
+    stands over or under a picture.
+    """
+    alone = sum(problem.id in ("lone-line", "hanging-subhead") for problem in made.problems)
+    return alone + made.scraps
 
 
 def _make_changed(job: Job, inside: Sequence[Block]) -> BlockMakeup:
     lines = job.change.photo_lines
-    blocks, deeper = resize_photos(inside, job.block, lines) if lines else (tuple(inside), ())
-    return replace(set_story(job, blocks, _photos(inside)), deeper=deeper)
+    return set_story(job, resize_photos(inside, job.block, lines)[0] if lines else inside, inside)
 
 
 def _is_free(job: Job, fit: Fit) -> bool:
     """Whether the headline may be stepped for this story alone: no other head of the page has its style."""
     styles = [tier.style for tier in fit.heads if tier.tier in HEADLINES]
     return all(job.desk.head_sizes.get(style, ANY_SIZE).held is None for style in styles)
-
-
-def _photos(inside: Sequence[Block]) -> tuple[str, ...]:
-    return tuple(block.id or block.photo for block in inside if isinstance(block, PhotoBlock))
 
 
 def _changes(job: Job, first: BlockMakeup, inside: Sequence[Block]) -> Iterator[FitChange]:
@@ -131,8 +141,14 @@ def _changes(job: Job, first: BlockMakeup, inside: Sequence[Block]) -> Iterator[
     free = _is_free(job, fit)
     steps_most = limits.headline_steps if free else 0
     # Photos of a page whose lines run across the story's are as deep as they are.
-    photos = limits.photo_lines if _photos(inside) and job.desk.page_grid is None else 0
+    photos = (
+        limits.photo_lines
+        if job.desk.page_grid is None and any(isinstance(block, PhotoBlock) for block in inside)
+        else 0
+    )
     if fits(first):
+        if _has_subheads(job):
+            yield from (FitChange(subhead_lines=lines) for lines in range(1, limits.subhead_lines + 1))
         yield from (FitChange(photo_lines=sign * lines) for lines in range(1, photos + 1) for sign in (-1, 1))
         return
     if fit.over_lines:
@@ -162,6 +178,9 @@ def _changes(job: Job, first: BlockMakeup, inside: Sequence[Block]) -> Iterator[
     larger += [FitChange(head_steps=steps) for steps in range(1, steps_most + 1)]
     larger += [FitChange(photo_lines=lines) for lines in range(1, photos + 1)]
     yield from larger
+    # A story that goes on elsewhere has copy enough: where a sentence more has room, its legs are full.
+    for lines in range(1, photos + 1) if job.jump.to else ():
+        yield FitChange(photo_lines=-lines)
     for lines in range(photos + 1):
         for steps in range(steps_most + 1):
             change = FitChange(head_steps=steps, subhead_lines=subheads, photo_lines=lines)

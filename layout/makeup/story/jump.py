@@ -6,7 +6,7 @@ import re
 
 from layout.makeup.desk import BlockMakeup, BlockSpot, Cut, Desk, Jump
 from layout.makeup.story.fit_copy import make_story
-from layout.makeup.story.page_stories import TextBlock, find_first_part, make_stories
+from layout.makeup.story.page_stories import TextBlock, find_part_before, make_stories
 from layout.makeup.story.turned import make_in_writing
 from layout.plan.blocks import CopyBlock
 from layout.plan.edition import PageModel
@@ -22,20 +22,19 @@ _WORDS = {
 
 
 def jump_of(block: CopyBlock, page: str, desk: Desk) -> Jump:
-    """How a block is one of two. For the second the first is made up here, to know where it begins: so no page waits
-    for another.
+    """How a block is one of the parts of a story. For a later one those before are made up here, to know where it
+    begins: so no page waits for another.
     """
-    if block.jump_to is not None:
-        return Jump(to=_words(block.jump_to, desk, back=False))
+    to = "" if block.jump_to is None else _words(block.jump_to, desk, back=False)
     if block.jump_from is None:
-        return Jump()
-    first = find_first_part(block, page, desk)
-    begin = None if first is None else _find_cut(first[0], first[1], desk)
-    return Jump(back=_words(block.jump_from, desk, back=True), begin=begin)
+        return Jump(to)
+    before = find_part_before(block, page, desk)
+    begin = None if before is None else _find_cut(before[0], before[1], desk)
+    return Jump(to, _words(block.jump_from, desk, back=True), begin)
 
 
 def _find_cut(page: PageModel, name: str, desk: Desk) -> Cut | None:
-    """Where the first part of a story is cut, made up as it is on its own page."""
+    """Where a part of a story is cut, made up as it is on its own page, and so from where the one before it is."""
     there = desk.at_page(page)
 
     def make(block: TextBlock, own: Desk, spot: BlockSpot) -> BlockMakeup:

@@ -20,7 +20,7 @@ from layout.makeup.story.fit_copy import MOST_OVER, count_misplaced, fit_head
 from layout.makeup.story.trials import fits
 from layout.makeup.story.turned import turn_desk
 from layout.plan.blocks import Block, CopyBlock, SidebarBlock, StoryBlock
-from layout.plan.edition import PageModel, block_id, stories_on
+from layout.plan.edition import PageModel, block_id, stories_on, stories_round
 from layout.plan.grid import Leg
 from layout.plan.style import SIZE_LADDER
 
@@ -54,8 +54,13 @@ def make_stories(page: PageModel, desk: Desk, make: MakeStory, only: str = "") -
     """Makes up the stories of a page: those that are inside no other first, since the others stand on their legs. With
     `only` the one of that block, and those without which its heads have no size.
     """
-    blocks = {name: block for name, block in stories_on(page.blocks).items() if isinstance(block, TextBlock)}
-    outer_first = sorted(blocks, key=lambda name: blocks[name].inside is not None)
+    # A held page, on which a story begins that goes on on this one, may have others that can't be read.
+    blocks = {
+        name: block
+        for name, block in stories_on(page.blocks).items()
+        if isinstance(block, TextBlock) and block.story in desk.stories
+    }
+    outer_first = sorted(blocks, key=lambda name: len(stories_round(blocks[name], blocks)))
     sheet = _Sheet(page.name, {name: blocks[name] for name in outer_first}, desk, make)
     if desk.paper.headlines.together and len(blocks) > 1:
         sheet.share_sizes()
@@ -93,12 +98,12 @@ def _lacks_room(makeup: BlockMakeup) -> bool:
     return any(problem.id in ("too-deep", "no-room") for problem in makeup.problems)
 
 
-def find_first_part(block: CopyBlock, page: str, desk: Desk) -> tuple[PageModel, str] | None:
-    """The first part of a story that goes on in a block of a page (转版): its page, and the name of its block."""
+def find_part_before(block: CopyBlock, page: str, desk: Desk) -> tuple[PageModel, str] | None:
+    """The part of a story that goes on in a block of a page (转版): its page, and the name of its block."""
     for other in desk.pages if block.jump_from is not None else ():
-        for number, first in enumerate(other.blocks):
-            if isinstance(first, TextBlock) and first.story == block.story and first.jump_to == page:
-                return other, block_id(first, number)
+        for number, part in enumerate(other.blocks):
+            if isinstance(part, TextBlock) and part.story == block.story and part.jump_to == page:
+                return other, block_id(part, number)
     return None
 
 
@@ -131,11 +136,13 @@ class _Sheet:
             heads.append(FittedHead(name, tiers))
         self.styles = {head.block: head.headline.style for head in heads if head.headline is not None}
 
-        def fits_at(name: str, style: str, size: float) -> bool:
-            tiers, _ = self.fit_head(name, legs, {style: HeadSize(held=size)})
+        def fits_at(name: str, style: str, size: float, *, surely: bool = False) -> bool:
+            tiers, _ = self.fit_head(name, legs, {style: HeadSize(held=size, by=(name,))})
             chosen = len(self.desk.stories[self.blocks[name].story].headline)
             return not any(
-                tier.too_long or (tier.tier == "headline" and 1 < chosen < len(tier.lines))
+                tier.too_long
+                or (surely and tier.in_doubt)
+                or (tier.tier == "headline" and 1 < chosen < len(tier.lines))
                 for tier in tiers
                 if tier.style == style
             )
@@ -148,7 +155,7 @@ class _Sheet:
         """How the tiers of a block's head come out at such sizes, and the legs under it."""
         block = self.blocks[name]
         # A part that goes on has its own head, wherever it begins.
-        goes_on = find_first_part(block, self.page, self.desk) is not None
+        goes_on = find_part_before(block, self.page, self.desk) is not None
         jump = Jump(begin=NOWHERE) if goes_on else Jump()
         desk = desk_of(block, self.desk, legs.get(block.inside or "", ()))
         own, at = turn_desk(block, replace(desk, head_sizes=sizes))
@@ -175,7 +182,7 @@ class _Sheet:
 
     def groups(self) -> list[_Group]:
         """The blocks that share a style which may be stepped so that their bodies fit. A story that comes from another
-        page is made up when the first part of it is: what it has no room for steps nothing.
+        page is made up when the part before it is: what it has no room for steps nothing.
         """
         users: dict[str, list[str]] = {}
         for name, style in self.styles.items():
@@ -190,7 +197,7 @@ class _Sheet:
     def needed_for(self, name: str, groups: list[_Group]) -> set[str]:
         """The blocks without which one can't be made up: its group, and what they are inside."""
         own = {name}.union(*(group.blocks for group in groups if name in group.blocks))
-        return own | {outer for inner in own if (outer := self.blocks[inner].inside or "") in self.blocks}
+        return own.union(*(stories_round(self.blocks[inner], self.blocks) for inner in own))
 
     def fit_group(self, group: _Group) -> None:
         """Steps a style if that makes the bodies of more of its stories fit, and none of fewer."""
@@ -208,11 +215,7 @@ class _Sheet:
         self.sizes[group.style] = best[2]
         for name, block in self.blocks.items():
             outer = block.inside or ""
-            if (
-                name not in group.blocks
-                and outer in group.blocks
-                and before[outer].legs != self.made[outer].legs
-            ):
+            if name not in group.blocks and outer in before and before[outer].legs != self.made[outer].legs:
                 self.made[name] = self.make_one(name, self.made, self.sizes)
 
     def tried(
@@ -247,8 +250,8 @@ class _Sheet:
         return not more and count_misplaced(block, made) <= count_misplaced(block, old)
 
     def steps(self, group: _Group, poor: set[str]) -> Iterator[HeadSize]:
-        """The sizes that a style may be stepped to, the nearest first: smaller ones where a story is over, else
-        larger ones.
+        """The sizes that a style may be stepped to, the nearest first: smaller ones where a story is over, else larger
+        ones; none where less than half of its stories are over or under.
         """
         size, limits = self.sizes[group.style], self.desk.paper.fit
         held, own = size.held, self.desk.wardrobe[group.style].style.size
@@ -261,6 +264,9 @@ class _Sheet:
             if fit.over_lines <= MOST_OVER * (fit.set_lines + fit.head_lines * fit.legs)
             and (fit.over_lines or count_misplaced(self.blocks[name], self.made[name]))
         ]
+        # For a few bodies of many the heads of all are not changed: those stories are told as over or under.
+        if 2 * len(found) < len(group.blocks):
+            return
         if over:
             smaller = [step for step in reversed(SIZE_LADDER) if size.least < step < min(held, own)]
             near = [step for step in smaller if step >= limits.least_headline_pt]

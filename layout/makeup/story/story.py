@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from content.problems import Problem
 from layout.makeup.copyfit import Fit
 from layout.makeup.desk import NARROWEST_EM, NOWHERE, BlockMakeup, Desk, Job
-from layout.makeup.heads.headplace import HeadSeat, place_seated_head, seat_head
+from layout.makeup.ground import find_faint
+from layout.makeup.heads.headplace import HeadSeat, place_ground, place_seated_head, seat_head
 from layout.makeup.heads.headstack import HeadStack, stack_height
 from layout.makeup.heads.over_head import find_over_head, make_way, stands_over
 from layout.makeup.heads.takes_white import takes_white
@@ -20,6 +22,7 @@ from layout.makeup.legs.ground import (
     Slot,
     Strip,
     begin_anew,
+    count_scraps,
     is_plain,
     make_ground,
     move_down,
@@ -29,14 +32,17 @@ from layout.makeup.legs.ground import (
 from layout.makeup.legs.intro import find_openers, set_intro
 from layout.makeup.legs.obstacles import obstacles_in
 from layout.makeup.legs.set_body import set_body
-from layout.makeup.pictures.frame import frame_items, frame_lines, frame_padding
+from layout.makeup.legs.shape_legs import inset_strips, lines_at_frame
+from layout.makeup.pictures.frame import frame_items, frame_lines, frame_padding, shape_items
 from layout.makeup.plot import make_plot
 from layout.makeup.story.count_fit import FilledStory, count_fit, fit_problems
+from layout.makeup.story.under_head import begin_under_head, find_resized
 from layout.makeup.text.forms import form_problems
 from layout.makeup.text.lineproblems import badly_filled_lines, overfull_lines
 from layout.plan.blocks import Block, SidebarBlock, StoryBlock
 from layout.plan.blocks.copy import Legs, count_legs
 from layout.plan.grid import Area
+from layout.plan.outline import trace_outlines
 from layout.scene import Item, Overset, Rect, Region, Span
 
 MOST_WHITE_TO_HEAD = 3
@@ -50,18 +56,18 @@ def seat_story_head(job: Job) -> tuple[HeadSeat, Measures]:
     fit = desk.paper.fit
     least = round(fit.least_measure_em * desk.grid.em), round(fit.least_outline_measure_em * desk.grid.em)
     measures = Measures(em, *least, fit.remainder == "leg")
-    strip = _inside(job.block, desk)
+    strip = _parts_of(job.block, desk, measures)[0]
     return seat_head(job, strip, part_legs(desk.grid, strip, measures)), measures
 
 
-def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = ()) -> BlockMakeup:
+def set_story(job: Job, blocks: Sequence[Block] = (), asked: Sequence[Block] = ()) -> BlockMakeup:
     """Makes up a story in its area as its job says. Body lines stand on the grid, also inside a frame and round the
-    `blocks` that stand in it, of which the photos are `inside`, by their names.
+    `blocks` that stand in it, which are those that were `asked` for with pictures of another depth.
     """
     block, desk, spot = job.block, job.desk, job.spot
-    strip = _inside(block, desk)
     em = desk.wardrobe[block.body_style].em
     stand, measures = seat_story_head(job)
+    strip, *further = _parts_of(block, desk, measures)
     head = stand.head
     problems = [*head.problems, *_other_language(job), *form_problems(job)]
     if strip.last_line - strip.first_line + 1 - (head.depth if stand.over else 0) < 1:
@@ -69,7 +75,6 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
         return _no_room(
             job, head, f"its head takes {head.depth} of {lines} lines and leaves none for the body"
         )
-    further = [_strip(part.area, part.legs, desk) for part in block.more]
     for strip in (stand.strip, *further):
         legs = part_legs(desk.grid, strip, measures)
         narrowest = min(leg.width for leg in legs)
@@ -77,12 +82,16 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
             why = f"{strip.legs} legs leave {max(0, narrowest / em):.1f} em to {'one' if strip.shares else 'each'}"
             return _no_room(job, head, why, "give it more columns, or fewer legs", "legs")
     own = stand.beside or part_legs(desk.grid, stand.strip, measures)
+    blocks = begin_under_head(job, stand, blocks, own)
     stand = make_way(job, stand, blocks, own)
-    head = stand.head
+    # A head that gave of its white begins its legs higher.
+    blocks = begin_under_head(job, stand, blocks, own)
+    head, resized = stand.head, find_resized(job, asked, blocks)
     problems += [*_head_too_deep(job, stand), *find_over_head(job, stand, blocks, own)]
     all_round = [
         *obstacles_in(blocks, desk, own),
         *(RectObstacle(rect, desk.grid.gutter) for rect in stand.taken),
+        *(lines_at_frame(block.areas, desk.grid) if block.frame is not None and block.more else ()),
     ]
     openers, intro, strip = find_openers(job), None, stand.strip
     if openers:
@@ -108,33 +117,38 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
         extra = 0
     ground = move_down(ground, extra)
     head_lines, across = place_seated_head(stand, extra, job)
+    ground_along, ground_across = place_ground(stand, job)
     intro_rules, intro_lines = intro.place(job, extra) if intro is not None else ((), ())
     body_lines = (*intro_lines, *place_body(body, ground, desk))
     overset = overset_of(body)
     items: tuple[Item, ...] = (
-        *frame_items(block.frame, desk.grid.inner(block.area), desk),
+        *_frame_of(block, desk),
+        *ground_along,
         *leg_rules(desk, ground, body),
         *intro_rules,
         *head_lines,
         *body_lines,
     )
-    problems += [*overfull_lines((*head_lines, *across), spot), *body.problems]
+    problems += [*overfull_lines((*head_lines, *across), spot), *_faint_head(job, head), *body.problems]
     problems += intro.body.problems if intro is not None else ()
     problems += [*overfull_lines(body_lines, spot), *badly_filled_lines(body_lines, spot)]
-    story_fit = count_fit(job, FilledStory(head, body, ground, overset, extra, inside))
+    story_fit = count_fit(job, FilledStory(head, body, ground, overset, extra, resized))
     problems += fit_problems(job, story_fit, overset)
     region = _region(job, items, overset)
     # A head across the paper's lines is read first, as any is, and is on the page already.
     behind = len(region.items) - len(body_lines)
     region = replace(
         region,
-        items=(*region.items[:behind], *across, *region.items[behind:]),
+        items=(*region.items[:behind], *ground_across, *across, *region.items[behind:]),
         legs=_places(job, ground),
+        leg_ends=_leg_ends(ground, body.ended),
     )
-    # The first part of a story that jumps has the copy of both.
+    # The first part of a story that jumps has the copy of all.
     opening = intro.body.copy if intro is not None else ()
     copy = head.copy if job.jump.begin is not None else (*head.copy, *opening, *body.copy)
-    return BlockMakeup(region, copy, (story_fit,), tuple(problems), body.cut, legs=own)
+    scraps = count_scraps(ground, body.depths)
+    made = BlockMakeup(region, copy, (story_fit,), tuple(problems), body.cut, resized, scraps)
+    return replace(made, legs=own)
 
 
 def _head_too_deep(job: Job, stand: HeadSeat) -> Iterator[Problem]:
@@ -145,19 +159,30 @@ def _head_too_deep(job: Job, stand: HeadSeat) -> Iterator[Problem]:
     rect, block = stand.rect, grid.rect(job.block.area)
     if stand.across:
         room = min(rect.right, block.right) - max(rect.x, block.x)
+        ends = rect.right >= block.right
     else:
         # Its last lines are the frame's.
         framed = frame_lines(job.block.frame, job.desk) * grid.leading if job.block.frame is not None else 0
         room = min(rect.bottom, block.bottom - framed) - rect.y
+        ends = rect.bottom >= block.bottom - framed
     height = stack_height(stand.head.tiers)
     # Body lines keep half of the white between two of them from the edges of their cells.
-    if stand.over or height <= room + grid.inset:
+    if stand.over or height <= room + (0 if ends else grid.inset):
         return
     deep = "wide" if grid.vertical != stand.across else "deep"
     what = f"The head is {height / 1000:.1f} pt {deep}, its place {room / 1000:.1f} pt."
     more = "columns" if stand.across else "lines"
     hint = f"give the head more {more}, shorten it, or set it smaller"
     yield Problem("too-deep", "press", what, job.place_of_key("head"), hint)
+
+
+def _faint_head(job: Job, head: HeadStack) -> list[Problem]:
+    """Type of a head that is hard to read on its ground."""
+    ground = job.block.head.ground
+    if ground is None:
+        return []
+    named = ((tier.copy.part.partition("[")[0].replace("_", " "), tier.dress) for tier in head.tiers)
+    return find_faint(ground, named, job.desk, job.spot.at("head", "ground"))
 
 
 def _strip(area: Area, legs: Legs | None, desk: Desk) -> Strip:
@@ -188,6 +213,12 @@ def _places(job: Job, legs: Sequence[BodyLeg]) -> tuple[Rect, ...]:
     )
 
 
+def _leg_ends(legs: Sequence[BodyLeg], ended: Sequence[int]) -> tuple[int, ...]:
+    """Which of the places of legs are the last ones of the legs that the copy ends."""
+    places = [*accumulate(len([*runs_of(slot.line for slot in leg.slots)]) for leg in legs)]
+    return tuple(places[number] - 1 for number in ended)
+
+
 def _other_language(job: Job) -> list[Problem]:
     """A story in another language than its body's profile sets: it is set by rules that are not its own."""
     profile = job.desk.wardrobe[job.block.body_style].paragraph.profile
@@ -205,19 +236,30 @@ def _other_language(job: Job) -> list[Problem]:
     ]
 
 
-def _inside(block: StoryBlock | SidebarBlock, desk: Desk) -> Strip:
-    """The first part of a block that its copy has: a frame keeps its lines and its padding."""
-    strip = _strip(block.area, block.legs, desk)
+def _parts_of(block: StoryBlock | SidebarBlock, desk: Desk, measures: Measures) -> tuple[Strip, ...]:
+    """The parts of a block that its copy has: a frame keeps its lines and its padding."""
+    first = _strip(block.area, block.legs, desk)
+    strips = (first, *(_strip(part.area, part.legs, desk) for part in block.more))
     if block.frame is None:
-        return strip
+        return strips
     padding, lines = frame_padding(block.frame, desk), frame_lines(block.frame, desk)
-    return replace(
-        strip,
-        first_line=strip.first_line + lines,
-        last_line=strip.last_line - lines,
-        x=strip.x + padding,
-        width=strip.width - 2 * padding,
+    if block.more:
+        return inset_strips(block.areas, strips, padding, desk.grid, measures)
+    inside = replace(
+        first,
+        first_line=first.first_line + lines,
+        last_line=first.last_line - lines,
+        x=first.x + padding,
+        width=first.width - 2 * padding,
     )
+    return (inside,)
+
+
+def _frame_of(block: StoryBlock | SidebarBlock, desk: Desk) -> tuple[Item, ...]:
+    """What is drawn round and behind a block."""
+    if block.frame is None or not block.more:
+        return frame_items(block.frame, desk.grid.inner(block.area), desk)
+    return shape_items(block.frame, trace_outlines(block.areas, desk.grid), desk)
 
 
 def _no_room(
@@ -247,7 +289,7 @@ def _no_room(
         job.place_of_key(key),
         f"{hint}; it has {block.area}",
     )
-    region = _region(job, frame_items(block.frame, desk.grid.inner(block.area), desk), overset)
+    region = _region(job, _frame_of(block, desk), overset)
     fit = Fit(
         story=story.id,
         page=job.spot.page,

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 
 from content.characters.kinds import HAN
-from layout.makeup.text.phrases import AT_SPACE, find_word_ends, writes_spaces
+from layout.makeup.text.phrases import AT_SPACE, AT_WORD, find_word_ends, writes_spaces
 from layout.plan.profile import Profile
 from layout.typeset import find_expressions, free_breaks
 
@@ -57,6 +57,9 @@ SHORTEST_SHARE = 3
 """Of lines that break where the writer put a mark none is shorter than the longest by more than so many times: “快讯：”
 by itself is no line of a head.
 """
+
+EVEN_SHARE = 2
+"""Lines of which the longest is no longer than so many times the shortest look even."""
 
 _HAN_KANA = re.compile(f"[{HAN}\u3041-\u30ff]")
 _LATIN_WORD = re.compile(r"[A-Za-z][\w.'’-]+[0-9A-Za-z]", re.ASCII)
@@ -179,6 +182,18 @@ def breaks_of(text: str, profile: Profile) -> dict[int, float]:
         for offset, cost in sorted(found.items())
         if 0 < offset < len(text) and offset in allowed and text[offset] not in "—…"
     }
+
+
+def has_doubt(text: str, spans: Sequence[tuple[int, int]], width: Width, profile: Profile) -> bool:
+    """Whether an editor should read the breaks of a text: one is not where its writer put a mark or the language's
+    model is sure that a word ends, or the lines are uneven.
+    """
+    if len(spans) < 2:
+        return False
+    costs, joints = breaks_of(text, profile), joints_of(text, profile)
+    sure = all(start in joints or costs.get(start, inf) <= AT_WORD for start, _ in spans[1:])
+    widths = [width(*span) for span in spans]
+    return not sure or max(widths) > EVEN_SHARE * min(widths)
 
 
 def joints_of(text: str, profile: Profile) -> frozenset[int]:

@@ -182,12 +182,11 @@ def _room_of(mark: Text, form: FormDress) -> Mpt:
     return round(dress.style.start_em * dress.em) - gap_behind(mark.text, dress)
 
 
-def jump_line(job: Job, words: str) -> BodyText:
+def jump_line(job: Job, words: str, align: Align) -> BodyText:
     """The line that says where a story goes on, or comes from."""
     desk, block = job.desk, job.block
     body = desk.wardrobe[block.body_style]
     dress = desk.wardrobe.get(desk.paper.jumps.style, body)
-    align: Align = "end" if job.jump.to else "start"
     style = replace(dress.paragraph, align=align, indent=0, hanging=0)
     look = Look("jump", {0: dress.ink}, None, dress.vertical)
     return BodyText(desk.kept.prepare([Inline(words, dress.font)], style), look, rigid=True)
@@ -203,8 +202,10 @@ def _part(text: BodyText, kept: KeptParagraphs, start: int, end: int | None = No
     prepared = kept.prepare(cut_inlines(whole.inlines, start, end), style)
     signature = text.signature if end is None else None
     part = replace(text, prepared=prepared, signature=signature)
-    # What goes on elsewhere has neither the white over its beginning nor its mark.
-    return replace(part, offset=text.offset + start, white=0, raised=False, entry=None) if start else part
+    if not start:
+        return part
+    # What goes on elsewhere has neither the white over its beginning nor its mark, and begins under its jump line.
+    return replace(part, offset=text.offset + start, white=0, raised=False, entry=None, begins_leg=False)
 
 
 def _copy_of(story: Story) -> Iterator[tuple[Copy, Paragraph | Subhead]]:

@@ -32,6 +32,9 @@ IN_NAME = 8.0
 SURE = 1500
 """The model's score from which on it has no doubt."""
 
+SURE_OF_ONE = 2 * SURE
+"""The same where a single Han character is left: it is a word by itself (人 | 最怕)."""
+
 _SPACE = re.compile("[ \u3000]+")
 _HAN = re.compile(f"[{HAN}]")
 _NUMERALS = re.compile(
@@ -63,6 +66,9 @@ _FEATURES = (
     ("TW4", 0, 3),
 )
 """The characters round a place that BudouX's model looks at, by their offsets from it."""
+
+_NUMERAL = re.compile("[〇零一二三四五六七八九十百千万亿兩两萬億几幾数數半第每]")
+"""A figure by itself leans on what it counts."""
 
 _NO_WORD_BEGINS = "的了着著们們吧吗嗎呢"
 
@@ -168,10 +174,19 @@ def _ends_by_model(text: str, score: _Score, profile: Profile) -> Iterator[tuple
         led = behind in words.first or behind.startswith(words.beginnings)
         if leans or led or _begins_with_particle(behind, words):
             cost = LEANING
-        elif any(len(part) == 1 and _HAN.match(part) for part in (before, behind)):
+        elif any(_is_torn(part, scores[at]) for part in (before, behind)):
             cost = TORN
         yield at, cost
     yield len(text), AT_WORD
+
+
+def _is_torn(part: str, score: int) -> bool:
+    """Whether a part is a Han character that is rather half of a word than one by itself."""
+    return (
+        len(part) == 1
+        and _HAN.match(part) is not None
+        and (score < SURE_OF_ONE or part in _NO_WORD_BEGINS or _NUMERAL.match(part) is not None)
+    )
 
 
 def _begins_with_particle(behind: str, words: _Leaning) -> bool:

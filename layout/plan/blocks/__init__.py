@@ -6,9 +6,9 @@ from typing import Annotated, Final, get_args
 
 from pydantic import Field
 
-from layout.plan.blocks.base import BlockBase, Frame, range_ends
+from layout.plan.blocks.base import BlockBase, Frame, Ground, range_ends
 from layout.plan.blocks.copy import CopyBlock, Intro, SidebarBlock, StoryBlock
-from layout.plan.blocks.furniture import FolioBlock, PanelBlock, RuleBlock, TextBit
+from layout.plan.blocks.furniture import FolioBlock, ImprintBlock, PanelBlock, RuleBlock, TextBit
 from layout.plan.blocks.listings import IndexBlock, ListingBlock, QuoteBlock, TableBlock, WhiteBlock
 from layout.plan.blocks.pictures import AdvertBlock, CaptionedBlock, PhotoBlock, PhotoGroupBlock
 
@@ -21,6 +21,8 @@ __all__ = [
     "CopyBlock",
     "FolioBlock",
     "Frame",
+    "Ground",
+    "ImprintBlock",
     "IndexBlock",
     "Intro",
     "ListingBlock",
@@ -48,6 +50,7 @@ Block = Annotated[
     | IndexBlock
     | QuoteBlock
     | PanelBlock
+    | ImprintBlock
     | FolioBlock
     | RuleBlock
     | WhiteBlock,

@@ -9,13 +9,13 @@ from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from content.patterns import NAME, pattern
 from content.yaml.tree import KeyPath
 from layout.plan.grid import Area
 from layout.plan.paper import LineModel
-from layout.plan.style import Model, Writing
+from layout.plan.style import CheckedModel, Model, Writing, wrong_key
 from layout.plan.things import Shown, ThingKind
 from layout.plan.white import WhiteRound
 
@@ -87,6 +87,53 @@ class Frame(Model):
     )
 
 
+Pattern = Literal["dots", "lines", "hatch", "check", "wave"]
+"""Patterns of a ground (底纹, 地紋): small squares, level lines, rising ones, a chessboard, waves."""
+
+
+class Ground(CheckedModel):
+    """What type stands on (反白, 底纹; 白抜き, 地紋): an ink, a pattern, or a pattern over an ink."""
+
+    ink: str | None = Field(
+        default=None, description="Name of the ink that it is filled with; paper white where left out."
+    )
+    pattern: Pattern | None = Field(
+        default=None,
+        description="Pattern over that: `dots`, `lines`, `hatch`, `check` or `wave`; none where left out.",
+    )
+    pattern_ink: str | None = Field(
+        default=None, description="Name of the ink of the pattern; a fifth of black where left out."
+    )
+    pattern_pt: float = Field(
+        default=4,
+        ge=1.5,
+        le=60,
+        description="From one repeat of the pattern to the next, in points; its lines are a fifth of it.",
+    )
+    type_ink: str | None = Field(
+        default=None,
+        description="Name of the ink of the type on it; where left out white if that is well seen on `ink`, else that "
+        "of its style.",
+    )
+    padding_em: float | None = Field(
+        default=None,
+        ge=0,
+        le=10,
+        description="White between its edges and the type, in ems of its smallest style; as the paper's `white` has it "
+        "where left out.",
+    )
+
+    def contradictions(self) -> Iterator[InitErrorDetails]:
+        """A ground is drawn with something, and a pattern's keys are of a pattern."""
+        if self.ink is None and self.pattern is None:
+            what = "A ground without ink and pattern is none"
+            yield wrong_key(("ink",), "missing_ground", what, "give it an `ink`, a `pattern`, or both")
+        for key in ("pattern_ink", "pattern_pt"):
+            if self.pattern is None and self.ink is not None and key in self.model_fields_set:
+                what = f"There is no pattern for {key}"
+                yield wrong_key((key,), "missing_pattern", what, "give it a `pattern`, or take the key out")
+
+
 DepthPlace = Literal["top", "middle", "bottom", "right", "left"]
 """Where lines or a rule are placed in the depth of their block: from `top` to `bottom`, or from `right` to `left`."""
 
@@ -110,12 +157,14 @@ class Quotation:
 @dataclass(frozen=True, slots=True)
 class OwnWords:
     """Words that a block prints and that are no story's. `path` leads to their key in the block; `marks` says which are
-    read in them: those of a line (ruby, strong text …), those of a head (line breaks too), or none.
+    read in them: those of a line (ruby, strong text …), those of a head (line breaks too), or none; `fields`, whether
+    they may have some of the issue's (`{date}`).
     """
 
     path: KeyPath
     text: str
     marks: Literal["none", "line", "head"] = "none"
+    fields: bool = False
 
 
 class BlockBase(Model):

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from layout.plan.blocks.base import ColumnsAre, Frame, FramedBlock, Id, Range, StyleName, area_of
+from layout.plan.blocks.base import ColumnsAre, Frame, FramedBlock, Ground, Id, Range, StyleName, area_of
 from layout.plan.fitlimits import LegsUnder
 from layout.plan.grid import Area
 from layout.plan.paper import LineModel
@@ -84,6 +84,10 @@ class HeadPlace(Model):
         le=200,
         description="Of a head whose lines run across the paper's: how many lines of the grid what follows the "
         "headline reaches across; as many as the headline may where left out.",
+    )
+
+    ground: Ground | None = Field(
+        default=None, description="What it stands on (反白, 底纹); paper white where left out."
     )
 
     def is_beside(self, page: Writing) -> bool:
@@ -204,7 +208,8 @@ class CopyBlock(FramedBlock):
     jump_to: str | None = Field(
         default=None,
         max_length=20,
-        description="Name of the page that the story goes on on (转版), where a block of it has `jump_from`.",
+        description="Name of the page that the story goes on on (转版), where a block of it has `jump_from`. A part "
+        "with both comes from one page and goes on on another.",
     )
     jump_from: str | None = Field(
         default=None,
@@ -228,7 +233,7 @@ class CopyBlock(FramedBlock):
 
     @property
     def jumps(self) -> bool:
-        """Whether it is one part of a story in two (转版)."""
+        """Whether it is one part of a story that stands on more pages than one (转版)."""
         return self.jump_to is not None or self.jump_from is not None
 
     @property

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import ClassVar, Literal
 
 from pydantic import Field
 from pydantic_core import InitErrorDetails
 
-from layout.plan.blocks.base import BlockBase, DepthPlace, Id, LinedBlock, OwnWords, Range, StyleName, area_of
+from layout.plan.blocks.base import (
+    BlockBase,
+    DepthPlace,
+    Ground,
+    Id,
+    LinedBlock,
+    OwnWords,
+    Range,
+    StyleName,
+    area_of,
+)
+from layout.plan.fields import FieldText
 from layout.plan.grid import HEAD, Area, Grid
 from layout.plan.paper import LineModel
-from layout.plan.style import Align, CheckedModel, Model, Printed, Writing, wrong_key
+from layout.plan.style import Align, CheckedModel, Model, Writing, wrong_key
 from layout.plan.things import Shown
 from layout.scene import Mpt
 
@@ -20,15 +31,22 @@ from layout.scene import Mpt
 class TextBit(Model):
     """A line of type in a block of furniture."""
 
-    text: Printed = Field(
+    text: FieldText = Field(
         min_length=1,
         max_length=2000,
-        description="The text, set on one line. Marks of the body (ruby, strong text) are read in it.",
+        description="The text, set on one line, with fields: `{date}`. Marks of the body (ruby, strong text) are read "
+        "in it.",
     )
     style: StyleName = Field(description="Name of one of the paper's styles.")
     align: Align | None = Field(default=None, description="Alignment, if another than the style's.")
     white_above_pt: float = Field(
         default=0, ge=-200, le=500, description="White added above the line, in points."
+    )
+
+
+def _words_of(bits: Sequence[TextBit]) -> Iterator[OwnWords]:
+    return (
+        OwnWords(("text", number, "text"), bit.text, "line", fields=True) for number, bit in enumerate(bits)
     )
 
 
@@ -58,12 +76,21 @@ class PanelBlock(LinedBlock, CheckedModel):
         "`middle` or `left`.",
     )
 
+    ground: Ground | None = Field(
+        default=None,
+        description="What its lines stand on (反白, 底纹), over the whole block; none where left out.",
+    )
+
     def contradictions(self) -> Iterator[InitErrorDetails]:
+        """A panel has lines or a picture; a tint and a ground would be drawn one over the other."""
         if not self.text and self.picture is None:
             yield InitErrorDetails(type="missing", loc=("text",), input=None)
         if self.text and self.picture is not None:
             what = "A panel has lines of type or a picture"
             yield wrong_key(("picture",), "two_contents", what, "take `text` or `picture` out")
+        if self.ground is not None and self.frame is not None and self.frame.tint is not None:
+            what = "The block has a tint and a ground"
+            yield wrong_key(("ground",), "two_grounds", what, "take one of them out")
 
     @property
     def shows(self) -> tuple[Shown, ...]:
@@ -87,7 +114,39 @@ class PanelBlock(LinedBlock, CheckedModel):
 
     @property
     def own_words(self) -> Iterator[OwnWords]:
-        return (OwnWords(("text", number, "text"), bit.text, "line") for number, bit in enumerate(self.text))
+        return _words_of(self.text)
+
+
+class ImprintBlock(LinedBlock):
+    """The imprint (刊号, 主办, 期号, 版数, 邮发代号; 發行人; 発行所): who publishes the paper, by which numbers."""
+
+    kind: Literal["imprint"]
+    text: tuple[TextBit, ...] = Field(
+        default=(),
+        max_length=12,
+        description="Its lines, top to bottom; those of the paper's `imprint` where left out.",
+    )
+    place: DepthPlace = Field(
+        default="middle",
+        description="Where the lines stand in the block: `top`, `middle` or `bottom`; in vertical writing `right`, "
+        "`middle` or `left`.",
+    )
+
+    @property
+    def is_furniture(self) -> bool:
+        return True
+
+    @property
+    def gives_lines(self) -> float | None:
+        return 1.0
+
+    @property
+    def depth_place(self) -> DepthPlace | None:
+        return self.place
+
+    @property
+    def own_words(self) -> Iterator[OwnWords]:
+        return _words_of(self.text)
 
 
 class FolioBlock(BlockBase, CheckedModel):
@@ -110,9 +169,11 @@ class FolioBlock(BlockBase, CheckedModel):
     writing: Writing = Field(
         default="horizontal", description="How its line runs: `horizontal` or `vertical`."
     )
-    left: Printed = Field(default="", max_length=300, description="Text at the left.")
-    center: Printed = Field(default="", max_length=300, description="Text in the middle.")
-    right: Printed = Field(default="", max_length=300, description="Text at the right.")
+    left: FieldText = Field(
+        default="", max_length=300, description="Text at the left, with fields: `{date}　{weekday}`."
+    )
+    center: FieldText = Field(default="", max_length=300, description="Text in the middle, with fields.")
+    right: FieldText = Field(default="", max_length=300, description="Text at the right, with fields.")
     style: StyleName = Field(default="folio", description="Style of the folio.")
     above: LineModel | None = Field(default=None, description="Rule above; none where left out.")
     below: LineModel | None = Field(
@@ -140,7 +201,7 @@ class FolioBlock(BlockBase, CheckedModel):
 
     @property
     def own_words(self) -> Iterator[OwnWords]:
-        return (OwnWords((key,), getattr(self, key)) for key in ("left", "center", "right"))
+        return (OwnWords((key,), getattr(self, key), fields=True) for key in ("left", "center", "right"))
 
     @cached_property
     def area(self) -> Area:

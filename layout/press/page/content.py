@@ -23,6 +23,7 @@ from layout.press.text.readable import has_beside
 from layout.press.text.showing import show_pieces
 from layout.scene import Advert, Box, Item, Line, Mpt, Page, Picture, Rule, Wave
 from layout.scene.condition import Condition
+from layout.scene.patterns import pattern_items
 
 CurvePoint = tuple[Mpt, Mpt]
 
@@ -135,6 +136,8 @@ def _box(box: Box, state: PaintState) -> list[str]:
     out: list[str] = []
     if box.fill is not None:
         out += [*state.fills(box.fill, overprint=False), outline, "f"]
+    for item in pattern_items(box):
+        out += _box(item, state) if isinstance(item, Box) else _stroke(item, state)
     if box.stroke is not None and box.stroke_width > 0:
         out += [*state.strokes(box.stroke, box.stroke_width, state.overprints(box.stroke)), outline, "S"]
     return out

@@ -45,7 +45,7 @@ def _inks(item: Item) -> Iterator[Ink]:
             for mark in item.marks:
                 yield mark.ink
         case Box():
-            yield from (ink for ink in (item.fill, item.stroke) if ink is not None)
+            yield from (ink for ink in (item.fill, item.stroke, item.pattern_ink) if ink is not None)
         case Rule() | Wave():
             yield item.ink
         case Picture() | Advert():

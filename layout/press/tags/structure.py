@@ -16,12 +16,24 @@ from unicodedata import category
 from layout.press.tags.elements import Element, Mark
 from layout.press.tags.tables import cell_kind, table_rows
 from layout.press.text.readable import IN_LINES, has_beside
-from layout.scene import Advert, CellPlace, CopyText, Item, Line, Page, Picture, Region, Scene, Span
+from layout.scene import (
+    CAPTION_ROLES,
+    Advert,
+    CellPlace,
+    CopyText,
+    Item,
+    Line,
+    Page,
+    Picture,
+    Region,
+    Scene,
+    Span,
+)
 
 SECTION: Final = "Sect"
 _SECTIONS: Final = (
     *("photo", "photo-group", "advert", "table", "quote", "index"),
-    *("nameplate", "ear", "label", "motto", "folio", "rule", "white"),
+    *("nameplate", "ear", "label", "motto", "imprint", "folio", "rule", "white"),
 )
 ELEMENTS: Final = {"story": "Art", "sidebar": "Aside", **dict.fromkeys(_SECTIONS, SECTION)}
 """The element of each kind of block, if it has copy or a picture. Articles are known by their stories."""
@@ -29,8 +41,8 @@ ELEMENTS: Final = {"story": "Art", "sidebar": "Aside", **dict.fromkeys(_SECTIONS
 ROLE_MAP: Final = {"Aside": "Art"}
 """Types that are none of ISO 32000-1's own, and the one that each is like."""
 
-CAPTIONS: Final = ("caption", "credit", "stand_in")
-"""Roles of the lines that belong to a picture: paragraphs of its `Caption`."""
+JUMP_HEAD: Final = "jump_head"
+"""The part of a story that heads each further part of it (转版): a headline of its own where that stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +127,15 @@ class _Block:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What becomes one element with content: all of a block that has this role and key."""
+    """What becomes one element with content: all of a block that has this role and key. The short head of each further
+    part of a story (转版) is one of its `sheet`.
+    """
 
     block: _Block
     role: str
     key: tuple[str, str]
     figure: Picture | Advert | None = None
+    sheet: int | None = None
 
     @property
     def alt(self) -> str:
@@ -141,6 +156,8 @@ def _runs(page: Page, sheet: int) -> Iterator[tuple[_Part | str, tuple[Item, ...
             before, key = key, _key(item)
             if key != before or key is None:
                 own = _owner(item, block, furniture)
+                if isinstance(own, _Part) and own.key[1] == JUMP_HEAD:
+                    own = replace(own, sheet=sheet)
                 if own != owner:
                     if items:
                         yield owner, tuple(items)
@@ -172,7 +189,7 @@ def _artifact(region: Region, page: Page) -> str:
 def _owner(item: Item, block: _Block, furniture: str) -> _Part | str:
     match item:
         case Line(role=role, span=Span(story=story, part=part)):
-            return _Part(block, role, (story, role if role in IN_LINES else part))
+            return _Part(block, role, (story, role if role in IN_LINES and part != JUMP_HEAD else part))
         case Picture(photo=name) | Advert(advert=name):
             return _Part(block, "figure", (name, ""), item)
     return furniture
@@ -240,7 +257,7 @@ def _block_element(
         if cells and part.role == "table-title":
             table_title.append(element)
             continue
-        (captions if part.role in CAPTIONS else kids).append(element)
+        (captions if part.role in CAPTION_ROLES else kids).append(element)
     if cells:
         caption = [Element("Caption", tuple(table_title))] if table_title else []
         kids.insert(

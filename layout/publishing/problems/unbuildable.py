@@ -31,7 +31,9 @@ def find_advert_problems(scene: Scene, edition: Edition) -> Iterator[Problem]:
 
 def find_faint_type(scene: Scene, edition: Edition) -> Iterator[Problem]:
     """Type on a picture that can't be told from what is beneath it."""
-    if any(region.lies_on is not None for page in scene.pages for region in page.regions):
+    if any(
+        region.lies_on is not None or region.captions_on for page in scene.pages for region in page.regions
+    ):
         # Most editions have none, and must not wait for what looks at pictures.
         from layout.publishing.problems.contrast import find_faint_lines
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from layout.scene import Mpt, Rect
@@ -37,6 +37,32 @@ def is_within(box: InkBox, room: Rect, slack: Mpt) -> bool:
         and box[2] <= room.right + slack
         and box[3] <= room.bottom + slack
     )
+
+
+def is_covered(box: InkBox, rooms: Iterable[Rect], slack: Mpt) -> bool:
+    """Whether some rectangles cover a box together, less `slack` at each of its sides."""
+    left = [(box[0] + slack, box[1] + slack, box[2] - slack, box[3] - slack)]
+    for room in rooms:
+        left = [part for piece in left for part in _cut_out(piece, room)]
+    return not left
+
+
+def _cut_out(box: InkBox, room: Rect) -> Iterator[InkBox]:
+    """What of a box is outside of a rectangle: over it, under it, and at its sides."""
+    if box[2] <= box[0] or box[3] <= box[1]:
+        return
+    shared = intersect(box, (room.x, room.y, room.right, room.bottom))
+    if shared is None:
+        yield box
+        return
+    x0, y0, x1, y1 = shared
+    sides = (
+        (box[0], box[1], box[2], y0),
+        (box[0], y1, box[2], box[3]),
+        (box[0], y0, x0, y1),
+        (x1, y0, box[2], y1),
+    )
+    yield from (side for side in sides if side[0] < side[2] and side[1] < side[3])
 
 
 def meets_outline(box: InkBox, points: Sequence[tuple[Mpt, Mpt]]) -> bool:

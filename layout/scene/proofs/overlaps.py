@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from layout.scene import HEAD_ROLES, Box, Line, Mpt, Picture, Rect, Region
-from layout.scene.proofs.inkboxes import InkBox, hull_boxes, intersect, is_within, meets_outline
+from layout.scene.proofs.inkboxes import InkBox, hull_boxes, intersect, is_covered, is_within, meets_outline
 from layout.scene.proofs.regionink import InkSort, ItemInk, split_ink, thickness, tighten
 
 TOUCH: Final[Mpt] = 100
@@ -30,7 +30,7 @@ ADVERT: Final[Mpt] = 1_420
 
 _COPY: Final = ("story", "sidebar")
 
-_PANELS: Final = ("nameplate", "ear", "label", "motto")
+_PANELS: Final = ("nameplate", "ear", "label", "motto", "imprint")
 
 RANK: Final[dict[InkSort, int]] = {"line": 0, "head": 0, "note": 0, "picture": 1, "box": 1, "stroke": 2}
 """Of two inks that lie over each other, what is said to lie over the other."""
@@ -149,7 +149,12 @@ class Overlaps:
             edge = -edge  # a picture may fill a frame to its edge
         slack = ADVERT if self._block_of(ink).kind == "advert" else EDGE
         room = Rect(box.x0 + edge, box.y0 + edge, box.x1 - box.x0 - 2 * edge, box.y1 - box.y0 - 2 * edge)
-        return is_within(tighten(ink)[:4], room, slack)
+        if is_within(tighten(ink)[:4], room, slack):
+            return True
+        # The ground of a story of several rectangles is several boxes, without a seam.
+        region = self._block_of(box)
+        grounds = [item.rect for item in region.items if isinstance(item, Box)] if region.areas else ()
+        return bool(grounds) and is_covered(tighten(ink)[:4], grounds, slack)
 
 
 def _blocks_above(number: int, regions: tuple[Region, ...], numbers: dict[str, int]) -> frozenset[int]:

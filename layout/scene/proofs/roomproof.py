@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import Final
 
 from content.problems import Place, Problem
 from layout.scene import HEAD_ROLES, Advert, Box, Line, Mpt, Page, Picture, Rect, Region, Rule, Scene
 from layout.scene.geometry import as_millimetres, bleed_over, hull
-from layout.scene.proofs.inkboxes import InkBox, hull_boxes, intersect, is_within
+from layout.scene.proofs.inkboxes import InkBox, hull_boxes, intersect, is_covered, is_within
 from layout.scene.proofs.overlaps import ADVERT, RANK, TOUCH, Overlaps
 from layout.scene.proofs.regionink import ItemInk, Pile, pile_up, tighten
 
@@ -144,7 +145,8 @@ class _Proof:
         """Where ink of a block may be: its type in its rectangles and on the picture that it lies on."""
         under = [other for other in self.page.regions if other.id == region.lies_on]
         places = (*region.places, *(place for other in under for place in other.places))
-        return _Rooms(places, self._places(region))
+        gutter = self.page.grid.gutter if self.page.grid is not None else 0
+        return _Rooms(places, self._places(region), (*region.areas, *_between(region.areas, gutter + TOUCH)))
 
     def _meet(self, pile: Pile, other: Pile) -> None:
         """Compares two piles whose hulls have something in common, ink by ink."""
@@ -186,10 +188,23 @@ def _near(inks: Iterable[ItemInk], other: Pile | ItemInk) -> list[ItemInk]:
 
 @dataclass(frozen=True, slots=True)
 class _Rooms:
-    """Where a block's type may be, and where what it paints may."""
+    """Where a block's type may be, and where what it paints may. Of a block of several rectangles its ground may be all
+    over the `shape` that they are.
+    """
 
     type: tuple[Rect, ...]
     painted: tuple[Rect, ...]
+    shape: tuple[Rect, ...] = ()
+
+
+def _between(places: Sequence[Rect], most: Mpt) -> Iterator[Rect]:
+    """The gutters between rectangles of one block that are so far apart at most."""
+    for place, other in combinations(places, 2):
+        left, right = max(place.x, other.x), min(place.right, other.right)
+        top, bottom = max(place.y, other.y), min(place.bottom, other.bottom)
+        if (0 < left - right <= most and top < bottom) or (0 < top - bottom <= most and left < right):
+            left, right, top, bottom = (*sorted((left, right)), *sorted((top, bottom)))
+            yield Rect(left, top, right - left, bottom - top)
 
 
 def _is_outside(ink: ItemInk, region: Region, rooms: _Rooms) -> bool:
@@ -203,7 +218,9 @@ def _is_outside(ink: ItemInk, region: Region, rooms: _Rooms) -> bool:
         places.append(
             whole
         )  # a rule between legs may stand in the gutter between two rectangles of its block
-    return not any(is_within(ink[:4], place, _slack(ink)) for place in places)
+    if any(is_within(ink[:4], place, _slack(ink)) for place in places):
+        return False
+    return ink.sort != "box" or not rooms.shape or not is_covered(ink[:4], rooms.shape, _slack(ink))
 
 
 def _slack(ink: ItemInk) -> Mpt:

@@ -1,0 +1,1 @@
+"""Words of folios, panels and imprints: fields written out, dates and pages checked against the edition."""

@@ -1,0 +1,1 @@
+"""The tabloid's pictures: of cut paper, and drawn."""
