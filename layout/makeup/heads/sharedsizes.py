@@ -37,7 +37,7 @@ class FittedHead:
 class FitsAt(Protocol):
     """Says of a page's heads whether they fit."""
 
-    def __call__(self, name: str, style: str, size: float, *, surely: bool = False) -> bool:
+    def __call__(self, block: str, style: str, size: float, *, surely: bool = False) -> bool:
         """Whether the tiers in a style of the head of the block of that name fit at a size, on the lines that an
         editor chose if any did; `surely` where no editor need read their breaks.
         """
