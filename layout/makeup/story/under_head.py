@@ -37,6 +37,9 @@ def begin_under_head(
     for number, block in enumerate(blocks):
         if not isinstance(block, PhotoBlock | PhotoGroupBlock) or is_bound(block, (*blocks, job.block)):
             continue
+        # An outline may reach into the white under a head.
+        if block.wraps_outline:
+            continue
         area = block.area
         first = _first_line_under(job, seat, block, legs)
         lower = first - area.first_line
