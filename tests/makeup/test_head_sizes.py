@@ -75,6 +75,17 @@ def test_what_one_head_is_set_smaller_by_all_of_its_style_are(tmp_path: Path) ->
     assert told(outcome, "b").hint == "shorten the head of a"
 
 
+def test_one_of_many_heads_is_broken_rather_than_all_set_smaller(tmp_path: Path) -> None:
+    heads: dict[str, str | list[str]] = {"a": "修伞的人最怕晴天", "b": SEVEN, "c": SEVEN}
+    outcome = side_by_side(tmp_path / "one", heads, paper())
+    assert taken(outcome) == {"a": 30, "b": 30, "c": 30}
+    assert headline_of(outcome, "a").lines == ("修伞的人", "最怕晴天")
+    assert not {"headline-stepped-down", "headline-broken"} & {*ids(outcome)}
+    # Where most are too long, the style is too large for the page.
+    most = side_by_side(tmp_path / "most", {**heads, "b": EIGHT}, paper())
+    assert taken(most) == {"a": 26, "b": 26, "c": 26}
+
+
 def test_a_paper_may_let_each_head_have_its_own_size(tmp_path: Path) -> None:
     outcome = side_by_side(tmp_path, {"a": EIGHT, "b": SEVEN}, paper(together=False))
     assert taken(outcome) == {"a": 26, "b": 30}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import accumulate, product
 
 import pytest
@@ -171,3 +172,23 @@ def test_poured_legs_are_full_but_the_last(
 ) -> None:
     legs = [BodyLeg(0, 100, tuple(Slot(10 - room + line, 0, 100) for line in range(room))) for room in rooms]
     assert LegRoom(legs, poured=True).depths(total) == depths
+
+
+def test_legs_end_two_lines_apart_or_a_subhead_has_less_white_rather_than_hang(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # In 9, 9, 8 and 8 lines the first subhead would have one line of its text at its leg's foot.
+    counts = (6, 1, 6, 1, 10, 8)
+    pieces = [EvenPortion({count: 0.0}, count, subhead=count == 1, gap=int(count == 1)) for count in counts]
+
+    def set_level() -> Division:
+        fill = level_legs(pieces, 4, 10, level=True)
+        whole = replace(fill, whites=find_whites(pieces, fill.counts, fill.depths))
+        assert bad_ends(subheads(pieces), whole) == []
+        return whole
+
+    closed = set_level()
+    assert closed.depths == (9, 8, 8, 8) and closed.whites[1] == 0
+    monkeypatch.setattr(level_legs_module, "CLOSED_COST", 1e9)
+    apart = set_level()
+    assert apart.depths == (10, 8, 8, 8) and apart.whites[1] == 1
