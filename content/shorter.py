@@ -72,7 +72,7 @@ def with_more(story: Story, characters: int) -> Story | None:
     number = next(
         (at for at in reversed(range(len(story.body))) if isinstance(story.body[at], Paragraph)), None
     )
-    own = "".join(block.plain for block in story.paragraphs).replace("\n", "")
+    own = "".join(_own_text(block) for block in story.paragraphs).replace("\n", "")
     if number is None or not own:
         return None
     text = (own * (characters // len(own) + 1))[:characters]

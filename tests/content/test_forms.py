@@ -149,11 +149,11 @@ def test_trials_with_shorter_and_longer_copy_keep_the_signature() -> None:
 def test_trials_with_shorter_and_longer_copy_keep_the_mark_of_an_entry() -> None:
     story = read("- 甲乙\n- 丙丁戊己。")
     shorter, longer = cut_at_end(story, 3), with_more(story, 2)
-    assert shorter is not None and [part.plain for part in shorter.body] == ["甲乙", "丙丁"]
-    assert longer is not None and longer.body[1].plain == "丙丁戊己。甲乙"
+    assert shorter is not None and [part.plain for part in shorter.body] == ["•甲乙", "•丙丁"]
+    assert longer is not None and longer.body[1].plain == "•丙丁戊己。甲乙"
     # An entry goes as a whole: its mark alone would be an empty paragraph.
     gone = cut_at_end(story, 5)
-    assert gone is not None and [part.plain for part in gone.body] == ["甲乙"]
+    assert gone is not None and [part.plain for part in gone.body] == ["•甲乙"]
 
 
 @pytest.mark.parametrize("text", ["> 引用", "| 竖线", "::: 冒号", ":::", "[名]{.signature}"])

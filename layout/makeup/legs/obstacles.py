@@ -14,6 +14,7 @@ from layout.makeup.desk import BlockSpot, Desk
 from layout.makeup.legs.ground import Obstacle, OutlineObstacle, RectObstacle
 from layout.makeup.pictures.captionroom import find_caption_rooms
 from layout.makeup.pictures.captionrows import Captions
+from layout.makeup.pictures.frame import frame_padding
 from layout.makeup.pictures.photo import outline_in, place_whole
 from layout.plan.blocks import Block, CaptionedBlock, CopyBlock, PhotoBlock
 from layout.plan.edition import stories_on
@@ -82,7 +83,7 @@ def _in_frame(block: Block, story: CopyBlock, desk: Desk, legs: tuple[Leg, ...])
     if len(legs) == area.columns and not story.more:
         columns[area.first_column - 1 : area.last_column] = legs
         return replace(grid, own=tuple(columns), base=grid)
-    padding = round(story.frame.padding_em * grid.em)
+    padding = frame_padding(story.frame, desk)
     first, last = block.area.first_column, block.area.last_column
     if _is_at_frame(block, story, first - 1):
         own = columns[first - 1]
