@@ -32,6 +32,7 @@ from typing import Any
 
 import yaml
 from markdown_it import MarkdownIt
+from pydantic import TypeAdapter, ValidationError
 from typer.testing import CliRunner
 
 from build import app
@@ -41,6 +42,7 @@ from content.problems import Place, Refused
 from content.reading import read_model
 from content.story import read_story
 from content.table import read_table
+from layout.plan.blocks import Block
 from layout.plan.edition import EditionModel
 from layout.plan.paper import Paper
 from layout.reading.profiles import profiles_beside
@@ -70,6 +72,15 @@ def snippets(page: Path) -> list[Snippet]:
     return found
 
 
+def _wrong_blocks(text: str) -> str | None:
+    """What is wrong with a list of blocks that a page might have."""
+    try:
+        TypeAdapter(list[Block]).validate_python(yaml.safe_load(text))
+    except ValidationError as wrong:
+        return str(wrong)
+    return None
+
+
 class Checkout:
     """A folder with what a reader's commands need of the project, in which one page's snippets are carried out."""
 
@@ -97,6 +108,8 @@ class Checkout:
                 return _missing(json.loads(text), json.loads(self._read(says["in"])))
             case "yaml", "in":
                 return _missing(yaml.safe_load(text), yaml.safe_load(self._read(says["in"])))
+            case "yaml", "blocks":
+                return _wrong_blocks(text)
             case (("python" | "diff"), "program"):
                 pass
             case "python", *_:
