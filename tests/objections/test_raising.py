@@ -112,6 +112,8 @@ def test_at_a_sound_page_nobody_takes_offence(tmp_path: Path) -> None:
 
 def test_at_a_sound_vertical_page_nobody_takes_offence(tmp_path: Path) -> None:
     paper = japanese(styles={"small": {"face": "hei", "weight": 700, "size": 20, "align": "start"}})
+    for style in paper["styles"].values():
+        style["profile"] = "ja-newspaper"
     blocks = [
         block("a", "1-4", "1-18"),
         block("b", "1-3", "19-40", headline_style="small"),

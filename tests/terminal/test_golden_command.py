@@ -39,7 +39,7 @@ def small() -> Draft:
         {
             "name": "A01",
             "blocks": [
-                {"kind": "folio", "columns": "1-2", "lines": "1", "left": "11月25日"},
+                {"kind": "folio", "columns": "1-2", "lines": "1", "left": "早报"},
                 block("a", "1-2", "2-12", headline_style="deck"),
             ],
         },
@@ -47,7 +47,7 @@ def small() -> Draft:
     ]
     return Draft(
         pages=pages,
-        stories={"a": story("题一", prose(140)), "b": story("题二", prose(150))},
+        stories={"a": story("题一", prose(160)), "b": story("题二", prose(180))},
         paper=paper_with(trim={"width_mm": 90, "height_mm": 80}, grid=grid),
     )
 
@@ -218,16 +218,16 @@ def test_pages_that_another_renderer_alone_changed_are_taken_by_name(
 
 
 def test_a_mask_hides_its_block_and_says_so(edition: Path, tmp_path: Path) -> None:
-    put(edition, "edition.yaml", "11月25日", "11月26日")
+    put(edition, "edition.yaml", "早报", "晚报")
     masks = tmp_path / "masks.yaml"
-    masks.write_text("- {page: A01, block: folio-1, why: 日期}\n", encoding="utf-8")
+    masks.write_text("- {page: A01, block: folio-1, why: 报眉}\n", encoding="utf-8")
     assert run("compare", edition).exit_code == DIFFERENT
     result = run("compare", edition, "--mask", masks)
     assert (result.exit_code, result.stderr) == (DONE, "")
     assert "A01: 2 differences are masked" in result.stdout
     put(edition, "stories/a.md", "玄黄", "玄红")
     assert SENTENCE in run("compare", edition, "--mask", masks).stdout, "it hides nothing else"
-    area = "- {page: A01, area_mm: [0, 0, 90, 13], why: 日期}\n"
+    area = "- {page: A01, area_mm: [0, 0, 90, 13], why: 报眉}\n"
     masks.write_text(area, encoding="utf-8")
     result = run("compare", edition, "--mask", masks)
     assert [line for line in result.stdout.splitlines() if " · " in line] == [SENTENCE]
