@@ -54,7 +54,7 @@ def main() -> None:
             publish(EDITIONS / name, Path(folder) / "two" / name)
         _write("two-pages", _beside(sorted((Path(folder) / "two").glob("*/proof/*.png")), 420))
         publish(EDITIONS / "weigang", Path(folder) / "tabloid")
-        _write("tabloid", _beside(sorted((Path(folder) / "tabloid" / "proof").glob("*.png")), 320))
+        _write("tabloid", _beside(sorted((Path(folder) / "tabloid" / "proof").glob("*.png")), 284))
         _write("evening", _smaller(evening.crop((0, 0, evening.width, 2420)), 900))
 
 

@@ -48,7 +48,7 @@ def photos(*names: str) -> dict[str, Any]:
 
 def a_story() -> Draft:
     front = {"kicker": "引题一行", "deck": "副题也是一行", "byline": "某某", "lead_in": "本报讯"}
-    body = (prose(120), "## 小标题", prose(150))
+    body = (prose(120), "## 小标题", prose(110))
     return Draft([block("a", "1-3", "1-16")], {"a": story("主题占一行", *body, **front)})
 
 
