@@ -247,6 +247,24 @@ PANEL = paper_with(
 )
 
 
+@pytest.mark.parametrize(
+    ("frame", "white"), [(None, 0), ({"tint": "red"}, 5_000), ({"padding_em": 2}, 10_000)]
+)
+@pytest.mark.parametrize("place", ["top", "bottom"])
+def test_lines_of_a_panel_keep_off_its_frame(
+    tmp_path: Path, place: str, frame: dict[str, Any] | None, white: int
+) -> None:
+    """Half of the frame's padding over the first line and under the last; a block without a frame has its edges."""
+    panel = label("1-2", "1-8", id="a", place=place, frame=frame)
+    made = region(Draft(blocks=[panel]).set(tmp_path).made.scene, "a")
+    (line,) = lines(made, "label")
+    size = line.runs[0].size
+    inner = made.frame.y + GRID.inset, made.frame.bottom - GRID.inset
+    over = line.baseline - size * 880 // 1000 - inner[0]
+    under = inner[1] - (line.baseline + size * 120 // 1000)
+    assert (over if place == "top" else under) == white
+
+
 @pytest.mark.parametrize("writing", ["horizontal", "vertical"])
 @pytest.mark.parametrize("frame", [None, {"tint": "tint"}, {"stroke": {"width_pt": 1}, "padding_em": 2}])
 def test_what_is_drawn_of_a_panel_stands_in_the_middle_of_its_area(

@@ -47,7 +47,12 @@ def make_panel(block: PanelBlock | ImprintBlock, desk: Desk, spot: BlockSpot) ->
     height = sum(_bit_height(bit, first=number == 0) for number, bit in enumerate(bits))
     free = room.height - height
     middle = free // 2 - _off_middle(bits, plot)
-    y = room.y + (0 if block.place in ("top", "right") else middle if block.place == "middle" else free)
+    # What a frame keeps over and under its lines, as far as they leave it.
+    edge = min(ground.rect.y - room.y, max(0, free // 2))
+    first_side, last_side = edge, free - edge
+    y = room.y + (
+        first_side if block.place in ("top", "right") else middle if block.place == "middle" else last_side
+    )
     lines: list[Line] = []
     problems: list[Problem] = []
     for number, bit in enumerate(bits):
