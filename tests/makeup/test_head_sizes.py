@@ -161,9 +161,11 @@ def test_one_that_is_too_long_for_any_size_is_set_smaller_alone_and_named(tmp_pa
 def two_bodies(
     folder: Path, size: float, lengths: tuple[int, int], mate: str = "headline"
 ) -> tuple[Outcome, dict[str, float]]:
-    """Two stories of so many characters, in ten lines of three legs under a head of 42 pt, in nine under one of 48 pt."""
+    """Two stories of so many characters, in ten lines of three legs under a head of 42 pt, in nine under one of 48 pt.
+    They don't begin level, so that their heads may take white of their bodies.
+    """
     above = {"kind": "white", "columns": "1-6", "lines": "1-2"}
-    blocks = [block("a", "1-3", "3-16"), block("b", "4-6", "3-16", headline_style=mate)]
+    blocks = [block("a", "1-3", "3-16"), block("b", "4-6", "4-17", headline_style=mate)]
     stories = {name: story("标题字", running(count)) for name, count in zip("ab", lengths, strict=True)}
     outcome = Draft([*blocks, above], stories, paper=paper(size, size, steps_up=0)).set(folder)
     return outcome, taken(outcome)
