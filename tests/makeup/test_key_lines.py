@@ -86,6 +86,15 @@ def of_panel(*texts: str, **more: Any) -> Draft:
     return Draft([{"kind": "label", "columns": "1-2", "lines": "1-9", "text": bits, **more}])
 
 
+def crowded_quote() -> Draft:
+    """A quote of two lines in a story, with room for its own lines alone."""
+    quote = {"kind": "quote", "story": "a", "inside": "a", "columns": "2", "lines": "9-10", "style": "kicker"}
+    return Draft(
+        [block("a", "1-3", "1-20"), {**quote, "text": "潮水不等人"}],
+        {"a": story("标题", prose(200) + "潮水不等人。" + prose(200))},
+    )
+
+
 def of_folio(**more: Any) -> Draft:
     return Draft([{"kind": "folio", "columns": "1-3", "lines": "1", **more}])
 
@@ -169,6 +178,7 @@ CASES: list[tuple[str, Callable[[], Draft], str, str]] = [
     ("parted-group", lambda: of_story(f"::: keep\n{running(600)}\n:::", columns="1-2"), STORY, "天地"),
     ("long-signature", lambda: of_story(columns="1", front={"signature": LONG}), STORY, LONG),
     ("no-room", lambda: of_story(intro={"legs": 40}), EDITION, "intro:"),
+    ("crowded-block", crowded_quote, EDITION, "lines:"),
     ("over-head", over_head, EDITION, "kind: story"),
     ("too-deep", lambda: of_story(head={"lines": "1-1", "columns": "1-1"}), EDITION, "head:"),
     ("no-place-to-jump", lambda: jumping(running(3000), "1-20"), EDITION, "jump_to: A02"),

@@ -281,3 +281,23 @@ def test_the_least_measure_beside_an_outline_is_a_key_of_its_own(tmp_path: Path)
     assert shortest("six", least_outline_measure_em=6) >= 6 * EM
     # Beside boxes the other key counts alone.
     assert 4 * EM <= shortest("boxes", least_measure_em=9) < 6 * EM
+
+
+@pytest.mark.parametrize(("lines", "told"), [("9-10", True), ("8-13", False)])
+def test_a_block_with_no_room_for_its_white_is_told(tmp_path: Path, lines: str, told: bool) -> None:
+    """It keeps its lines and stands near to the text: else it would lose them."""
+    quote = {
+        "kind": "quote",
+        "id": "q",
+        "story": "a",
+        "inside": "a",
+        "columns": "2",
+        "lines": lines,
+        "style": "kicker",
+    }
+    draft = Draft(
+        [block("a", "1-3", "1-20"), {**quote, "text": "潮水不等人"}],
+        {"a": story("标题", prose(200) + "潮水不等人。" + prose(200))},
+    )
+    problems = [problem for problem in draft.set(tmp_path).problems if problem.where.block == "q"]
+    assert [problem.id for problem in problems] == ["crowded-block"] * told

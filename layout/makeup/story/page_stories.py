@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from content.problems import Problem
 from layout.makeup.copyfit import TierFit
 from layout.makeup.desk import NOWHERE, BlockMakeup, BlockSpot, Desk, HeadSize, Jump
 from layout.makeup.heads.sharedsizes import FittedHead, share_sizes
@@ -85,13 +86,20 @@ def make_inside(
     spot: BlockSpot,
     story: BlockMakeup | None,
 ) -> BlockMakeup:
-    """Makes up a block; one inside a story with its part of the white round it, if it has room without."""
+    """Makes up a block; one inside a story with its part of the white round it. One that has room only without is made
+    up so, and told.
+    """
     own = desk if story is None else give_white(block, desk, story.region.legs)
     makeup = make(block, own, spot)
     if own is desk or not _lacks_room(makeup):
         return makeup
     plain = make(block, desk, spot)
-    return makeup if _lacks_room(plain) else plain
+    if _lacks_room(plain):
+        return makeup
+    what = f"The {block.kind.replace('-', ' ')} has no room for the white round it, and stands near the story's text."
+    hint = "give it a line more, or less white (`white_round`)"
+    crowded = Problem("crowded-block", "warning", what, spot.at("lines").place(), hint)
+    return replace(plain, problems=(*plain.problems, crowded))
 
 
 def _lacks_room(makeup: BlockMakeup) -> bool:
