@@ -286,3 +286,13 @@ def test_the_press_file_is_sound(tmp_path: Path) -> None:
     draft = headed({"ground": {"ink": "red", "pattern": "wave", "pattern_ink": "mist"}})
     outcome = publish(draft.write(tmp_path / "e"), tmp_path / "out")
     assert [problem for problem in outcome.problems if problem.severity != "warning"] == []
+
+
+@pytest.mark.parametrize("padding", [0.2, 0.3, 0.37, 0.38, 0.39])
+def test_a_ground_at_the_foot_of_its_story_ends_with_it(tmp_path: Path, padding: float) -> None:
+    """Text begins a little lower than a head's cells end; where none follows the ground has the cells alone."""
+    head = {"columns": "3", "lines": "13-18", "ground": {"ink": "black", "padding_em": padding}}
+    found, problems = set_page(headed(head), tmp_path)
+    [ground] = grounds(found)
+    assert "too-deep" not in {problem.id for problem in problems}
+    assert ground.rect.bottom <= found.frame.bottom

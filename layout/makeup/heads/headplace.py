@@ -229,9 +229,10 @@ def _ground_place(seat: HeadSeat, job: Job) -> Rect:
         height = max(height, room - head.most_under)
         return Rect(rect.x, rect.y + grid.inset, rect.width, height)
     if not seat.across:
-        room = rect.height + grid.inset
+        ends = rect.bottom >= grid.line_y(seat.strip.last_line + 1)
+        room = rect.height + (0 if ends else grid.inset)
         first = min(grid.inset, max(0, room - height))
-        if rect.bottom < grid.line_y(seat.strip.last_line + 1):
+        if not ends:
             height = max(height, room - first - head.most_under)
         return Rect(rect.x, rect.y + first, rect.width, height)
     upright = grid.on_page(rect) if grid.vertical else turned_back(rect, grid.trim[0])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 from typing import ClassVar, Literal
 
@@ -44,13 +44,33 @@ class TextBit(Model):
     )
 
 
-def _words_of(bits: Sequence[TextBit]) -> Iterator[OwnWords]:
-    return (
-        OwnWords(("text", number, "text"), bit.text, "line", fields=True) for number, bit in enumerate(bits)
+class TypeLinesBlock(LinedBlock):
+    """Lines of type one after the other that are no story's."""
+
+    text: tuple[TextBit, ...] = Field(default=(), description="The lines of type, top to bottom.")
+    place: DepthPlace = Field(
+        default="middle",
+        description="Where the lines stand in the block: `top`, `middle` or `bottom`; in vertical writing `right`, "
+        "`middle` or `left`.",
     )
 
+    @property
+    def gives_lines(self) -> float | None:
+        return 1.0
 
-class PanelBlock(LinedBlock, CheckedModel):
+    @property
+    def depth_place(self) -> DepthPlace | None:
+        return self.place
+
+    @property
+    def own_words(self) -> Iterator[OwnWords]:
+        return (
+            OwnWords(("text", number, "text"), bit.text, "line", fields=True)
+            for number, bit in enumerate(self.text)
+        )
+
+
+class PanelBlock(TypeLinesBlock, CheckedModel):
     """Lines of type that are no story's: the nameplate (报头), an ear (报眼), a series label (栏题), a motto."""
 
     shown_kind: ClassVar[ThingKind | None] = "advert"
@@ -71,12 +91,6 @@ class PanelBlock(LinedBlock, CheckedModel):
         default=None,
         description="Name of a photo's block of the page that it lies on; its own area is a part of that one's.",
     )
-    place: DepthPlace = Field(
-        default="middle",
-        description="Where the lines stand in the block: `top`, `middle` or `bottom`; in vertical writing `right`, "
-        "`middle` or `left`.",
-    )
-
     ground: Ground | None = Field(
         default=None,
         description="What its lines stand on (反白, 底纹), over the whole block; none where left out.",
@@ -105,20 +119,8 @@ class PanelBlock(LinedBlock, CheckedModel):
     def lies_on(self) -> str | None:
         return self.over
 
-    @property
-    def gives_lines(self) -> float | None:
-        return 1.0
 
-    @property
-    def depth_place(self) -> DepthPlace | None:
-        return self.place
-
-    @property
-    def own_words(self) -> Iterator[OwnWords]:
-        return _words_of(self.text)
-
-
-class ImprintBlock(LinedBlock):
+class ImprintBlock(TypeLinesBlock):
     """The imprint (刊号, 主办, 期号, 版数, 邮发代号; 發行人; 発行所): who publishes the paper, by which numbers."""
 
     kind: Literal["imprint"]
@@ -127,27 +129,10 @@ class ImprintBlock(LinedBlock):
         max_length=12,
         description="Its lines, top to bottom; those of the paper's `imprint` where left out.",
     )
-    place: DepthPlace = Field(
-        default="middle",
-        description="Where the lines stand in the block: `top`, `middle` or `bottom`; in vertical writing `right`, "
-        "`middle` or `left`.",
-    )
 
     @property
     def is_furniture(self) -> bool:
         return True
-
-    @property
-    def gives_lines(self) -> float | None:
-        return 1.0
-
-    @property
-    def depth_place(self) -> DepthPlace | None:
-        return self.place
-
-    @property
-    def own_words(self) -> Iterator[OwnWords]:
-        return _words_of(self.text)
 
 
 class FolioBlock(BlockBase, CheckedModel):
